@@ -1,0 +1,37 @@
+"""What a task's test says of itself, read without running it."""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+from typing import final
+
+#: Seconds that a check may take when its test does not say.
+DEFAULT_LIMIT = 30
+LIMIT_NAME = 'LIMIT'
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The names of the test functions of a file, and the limit of its check in seconds."""
+
+    tests: tuple[str, ...]
+    limit: float
+
+
+def examine(test: Path) -> Examined:
+    """Read the test functions and the ``LIMIT`` of a test file."""
+    tree = ast.parse(test.read_text('utf-8'), str(test))
+    tests = tuple(
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith('test_')
+    )
+    limits = [
+        node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Constant)
+        and any(isinstance(name, ast.Name) and name.id == LIMIT_NAME for name in node.targets)
+    ]
+    return Examined(tests, float(limits[-1]) if limits else DEFAULT_LIMIT)

@@ -1,0 +1,137 @@
+"""Pytest plug-in: report test by test, as lines of JSON, to the process that judges.
+
+An answer runs in the same process as its test, so the report has to show that nobody tampered
+with it: every line carries a word that only the judge and this plug-in know, and one test more
+than the file holds is run, which must fail. If it passes, pytest no longer tells the truth.
+"""
+
+import json
+import os
+from collections.abc import Generator, Iterable
+from pathlib import Path
+from typing import Any, Final, final
+
+import pytest
+
+from galka.model.verdict import Cause
+
+CANARY: Final = 'canary'
+#: What pytest puts between a message and its own explanation of the failed expression.
+EXPLANATION: Final = '\nassert '
+FAILURES: Final = (AssertionError, pytest.fail.Exception)
+
+
+@final
+class Reporter:
+    """Writes what pytest finds out."""
+
+    def __init__(self, descriptor: int, word: str, answer: Path) -> None:
+        self._descriptor = descriptor
+        self._word = word
+        self._answer = answer
+        self._unfinished: dict[str, dict[str, str]] = {}
+
+    def write(self, **record: Any) -> None:
+        """Write one line of the report."""
+        line = json.dumps({'word': self._word, **record})
+        os.write(self._descriptor, f'{line}\n'.encode())
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Report a file that can not be imported."""
+        if report.failed:
+            self.write(
+                test=report.nodeid.rpartition('/')[2],
+                outcome='failed',
+                cause=Cause.COLLECTION,
+                message=_short(str(report.longrepr), self._answer),
+            )
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(
+        self,
+        session: pytest.Session,
+        items: list[pytest.Item],
+    ) -> None:
+        """Add the test that must fail."""
+        self.write(collected=[item.name for item in items])
+        items.append(Canary.from_parent(session, name=CANARY))
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Report which test runs, in case that it never ends."""
+        self.write(started=_name(nodeid))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self,
+        item: pytest.Item,
+        call: pytest.CallInfo[None],
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Keep the worst of a test's three phases, and report it after the last."""
+        report = yield
+        worst = self._unfinished.setdefault(item.name, {'outcome': 'passed'})
+        if call.excinfo and worst['outcome'] == 'passed':
+            worst |= self._describe(report, call.excinfo)
+        if call.when == 'teardown':
+            self.write(test=item.name, **self._unfinished.pop(item.name))
+        return report
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
+        """Report that the end was reached."""
+        self.write(finished=int(exitstatus))
+
+    def _describe(
+        self,
+        report: pytest.TestReport,
+        raised: pytest.ExceptionInfo[BaseException],
+    ) -> dict[str, str]:
+        if report.skipped:
+            return {
+                'outcome': 'skipped',
+                'cause': Cause.SKIPPED,
+                'message': str(raised.value),
+            }
+        if isinstance(raised.value, FAILURES):
+            message = str(raised.value).split(EXPLANATION, maxsplit=1)[0]
+            return {'outcome': 'failed', 'cause': Cause.ASSERTION, 'message': message}
+        places = list(_places(raised, self._answer))
+        message = '\n'.join([raised.exconly(), *places])
+        return {'outcome': 'failed', 'cause': Cause.ERROR, 'message': message}
+
+
+@final
+class Canary(pytest.Item):
+    """A test that fails in each way in which a task's test may fail."""
+
+    def runtest(self) -> None:
+        """Fail, unless failing has been switched off."""
+        try:
+            pytest.fail(CANARY)
+        except pytest.fail.Exception:
+            with pytest.raises(ZeroDivisionError):
+                assert divmod(1, 0), CANARY
+            raise AssertionError(CANARY) from None
+
+    def reportinfo(self) -> tuple[Path, None, str]:
+        """Return where pytest believes that the test is."""
+        return self.path, None, CANARY
+
+
+def _name(nodeid: str) -> str:
+    return nodeid.partition('::')[2] or nodeid
+
+
+def _places(raised: pytest.ExceptionInfo[BaseException], answer: Path) -> Iterable[str]:
+    """Yield the lines of the learner's own files that an error came through."""
+    for entry in raised.traceback:
+        path = Path(str(entry.path))
+        if answer in path.parents:
+            source = str(entry.statement).strip()
+            yield f'{path.relative_to(answer)}, line {entry.lineno + 1}, in {entry.name}: {source}'
+
+
+def _short(text: str, answer: Path) -> str:
+    """Return a collection error without the frames of pytest and of the import machinery."""
+    lines = [line.removeprefix('E').rstrip() for line in text.splitlines() if line.startswith('E ')]
+    told = '\n'.join(line.removeprefix('   ') for line in lines) or text
+    return told.replace(f'{answer}{os.sep}', '')

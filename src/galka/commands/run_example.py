@@ -1,0 +1,58 @@
+"""``galka run``: run a lesson's example."""
+
+import os
+import subprocess
+import sys
+
+import click
+
+from galka.commands.session import Session, with_session
+from galka.course import ids
+from galka.model.course import Lesson, Task, Track
+from galka.model.errors import UnknownIdError
+from galka.translation import translate
+
+
+@click.command(
+    'run',
+    context_settings={'ignore_unknown_options': True},
+    epilog=translate('Examples: galka run slots    galka run asyncio chat'),
+    short_help=translate("Run a lesson's example."),
+)
+@click.argument('named', metavar='ID')
+@click.argument('arguments', nargs=-1, type=click.UNPROCESSED)
+@with_session
+def command(session: Session, named: str, arguments: tuple[str, ...]) -> int:
+    """Run the example of a lesson; what follows the ID is handed to it."""
+    lesson = _lesson(session, named)
+    root = session.course.root
+    folder = root / 'examples' / lesson.id
+    if not (folder / '__main__.py').is_file():
+        raise UnknownIdError(
+            translate('{lesson} has no example to run.').format(lesson=lesson.id),
+            translate('See what is ready: galka list'),
+        )
+    path = os.pathsep.join(filter(None, [str(root), os.environ.get('PYTHONPATH')]))
+    module = f'examples.{lesson.id.replace("/", ".")}'
+    try:
+        ended = subprocess.run(
+            [sys.executable, '-m', module, *arguments],
+            check=False,
+            env=os.environ | {'PYTHONPATH': path, 'PYTHONDONTWRITEBYTECODE': '1'},
+        )
+    except KeyboardInterrupt:
+        return 130
+    return 1 if ended.returncode else 0
+
+
+def _lesson(session: Session, named: str) -> Lesson:
+    found = ids.resolve(session.course, named)
+    if isinstance(found, Track):
+        raise UnknownIdError(
+            translate('{text} is a track; name one of its lessons.').format(text=named),
+            translate('See all ids: galka list'),
+        )
+    if isinstance(found, Lesson):
+        return found
+    wanted = found.lesson_id if isinstance(found, Task) else ''
+    return next(lesson for lesson in session.course.lessons if lesson.id == wanted)

@@ -1,0 +1,62 @@
+"""``galka start``: make the workspace and hand out the first task."""
+
+from pathlib import Path
+
+import click
+
+from galka.commands.session import Session, with_session
+from galka.commands.task_view import nearby, show_task
+from galka.console.output import paragraph, say
+from galka.model.errors import WorkspaceError
+from galka.model.progress import EventKind
+from galka.progress.standing import next_task
+from galka.translation import translate
+from galka.workspace.folder import Workspace
+
+
+@click.command(
+    'start',
+    epilog=translate('Examples: galka start    galka start ~/galka'),
+    short_help=translate('Make your folder and get the first task.'),
+)
+@click.argument('directory', type=click.Path(path_type=Path), required=False)
+@with_session
+def command(session: Session, directory: Path | None) -> None:
+    """Make a workspace in DIRECTORY (default: ./workspace) and hand out the first task.
+
+    Called again it changes nothing of yours and tells where you are.
+    """
+    if directory is not None:
+        session.place = Workspace(directory.expanduser().resolve())
+    elif not session.place.exists:
+        _refuse_course(session)
+    fresh = not session.place.exists
+    session.place.make()
+    if fresh:
+        session.record(EventKind.STARTED, '')
+    paragraph(
+        (
+            translate('Your folder: {place}')
+            if fresh
+            else translate('Your folder is there already: {place}')
+        ).format(place=nearby(session.place.root)),
+    )
+    paragraph(translate('The course: {place}').format(place=session.course.root))
+    say()
+    coming = next_task(session.course, session.standing)
+    if coming is None:
+        paragraph(translate('Every task that is ready is solved.'))
+        return
+    session.hand_out(coming)
+    show_task(coming, session.workspace.folder(coming))
+
+
+def _refuse_course(session: Session) -> None:
+    """A workspace inside exercises/ or lessons/ would mix the learner's files with the course's."""
+    root, place = session.course.root, session.place.root
+    for part in ('exercises', 'lessons', 'examples'):
+        if place.is_relative_to(root / part):
+            raise WorkspaceError(
+                translate('{place} is a part of the course.').format(place=place),
+                translate('Go elsewhere, or name a folder: galka start DIR'),
+            )

@@ -1,0 +1,112 @@
+"""``galka verify``: the proof matrix of this course or of anybody's."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from galka.checking import proof
+from galka.checking.proof import Proof
+from galka.commands.session import Session, json_option, with_session
+from galka.console import marks
+from galka.console.output import INDENT, Progress, json_text, paragraph, say
+from galka.course import ids
+from galka.model.course import Task
+from galka.model.verdict import Verdict
+from galka.translation import translate, translate_plural
+
+FAILED, NOT_VERIFIED = 1, 3
+
+
+@click.command(
+    'verify',
+    epilog=translate('Examples: galka verify    galka verify slots    galka verify --course DIR'),
+    short_help=translate('Prove that the course keeps its promises.'),
+)
+@click.argument('named', metavar='[ID]...', nargs=-1)
+@click.option(
+    '--course',
+    type=click.Path(path_type=Path),
+    metavar='DIR',
+    help=translate('The course to prove (default: the one in use).'),
+)
+@click.option(
+    '--workers',
+    type=click.IntRange(1, 256),
+    help=translate('How many answers run at a time (default: one a core).'),
+)
+@json_option
+@with_session
+def command(
+    session: Session,
+    named: tuple[str, ...],
+    course: Path | None,
+    workers: int | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Run every solution, stub and wrong answer, and tell which promise is not kept.
+
+    The solution must pass, the stub must fail by assertion, each wrong answer must fail with its
+    message. Exit code: 0 all proved, 1 a promise is broken, 3 a tool is missing.
+    """
+    if course is not None:
+        session = Session(course, None)
+    tasks = _tasks(session, named)
+    progress = Progress(len(tasks))
+
+    def tell(done: Proof) -> None:
+        if not as_json:
+            progress.clear()
+            _show(done)
+        progress.step(done.id)
+
+    proofs = proof.prove(tasks, tell, workers)
+    progress.clear()
+    broken = [done for done in proofs if done.problems]
+    if as_json:
+        json_text({'ok': not broken, 'tasks': [proof.fields_of(done) for done in proofs]})
+    else:
+        _sum_up(proofs)
+    if broken:
+        return FAILED
+    return NOT_VERIFIED if any(done.not_verified for done in proofs) else 0
+
+
+def _tasks(session: Session, named: Iterable[str]) -> tuple[Task, ...]:
+    found: dict[str, Task] = {}
+    for text in named:
+        found |= {task.id: task for task in ids.tasks_of(ids.resolve(session.course, text))}
+    return tuple(found.values()) if named else tuple(session.course.tasks)
+
+
+def _show(done: Proof) -> None:
+    verdict = Verdict.PASSED
+    if done.not_verified:
+        verdict = Verdict.NOT_VERIFIED
+    if done.problems:
+        verdict = Verdict.FAILED
+    mark, style = marks.VERDICTS[verdict]
+    say(f'{mark} {done.id}', **style)
+    if done.not_verified:
+        paragraph(translate('not verified: {reason}').format(reason=done.reason), INDENT * 2)
+    for problem in done.problems:
+        paragraph(problem, INDENT * 2)
+
+
+def _sum_up(proofs: tuple[Proof, ...]) -> None:
+    answers = sum(len(done.wrong) + 2 for done in proofs)
+    broken = sum(bool(done.problems) for done in proofs)
+    missing = sum(done.not_verified for done in proofs)
+    say()
+    paragraph(
+        translate_plural('{count} task', '{count} tasks', len(proofs))
+        + ', '
+        + translate_plural('{count} answer', '{count} answers', answers)
+        + ': '
+        + translate('{broken} with problems, {missing} not verified').format(
+            broken=broken,
+            missing=missing,
+        ),
+        bold=True,
+    )

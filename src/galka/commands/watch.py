@@ -1,0 +1,182 @@
+"""``galka watch``: a verdict on every save."""
+
+import queue
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import final
+
+import click
+
+from galka.checking.client import Checker
+from galka.commands import check
+from galka.commands.hint import show_hints
+from galka.commands.reset import reset_one
+from galka.commands.session import Session, with_session
+from galka.commands.status import show_status
+from galka.commands.task_view import nearby, show_task
+from galka.console import output, verdicts
+from galka.console.output import paragraph, say
+from galka.model.course import Task
+from galka.model.progress import TaskState
+from galka.model.verdict import Verdict
+from galka.progress.standing import next_task
+from galka.translation import translate
+from galka.watch.files import FileWatcher
+from galka.watch.keys import KeyReader
+from galka.workspace.folder import STATE
+
+#: Seconds that a file may be gone while an editor saves it by renaming.
+RENAME_PAUSE = 0.05
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    path: Path
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Pressed:
+    key: str
+
+
+@click.command(
+    'watch',
+    epilog=translate('Examples: galka watch    galka watch rate_limiter'),
+    short_help=translate('Check on every save.'),
+)
+@click.argument('named', metavar='[ID]', required=False)
+@with_session
+def command(session: Session, named: str | None) -> None:
+    """Check the task in hand, and again each time that you save.
+
+    Keys: n the next task, h a hint, l the list, r reset, Enter check again, q quit.
+    """
+    session.workspace  # noqa: B018
+    task = session.task(named)
+    with Checker() as checker:
+        _Watch(session, checker, task).run()
+
+
+@final
+class _Watch:
+    """One stay in ``galka watch``."""
+
+    def __init__(self, session: Session, checker: Checker, task: Task) -> None:
+        self._session = session
+        self._checker = checker
+        self._task = task
+        self._happened: queue.SimpleQueue[_Saved | _Pressed] = queue.SimpleQueue()
+        self._has_keys = False
+        self._sure_of_reset = False
+
+    def run(self) -> None:
+        """Check, wait, check again, until the learner quits."""
+        root = self._session.workspace.root
+        files = FileWatcher(
+            root,
+            root / STATE,
+            lambda path: self._happened.put(_Saved(path)),
+        )
+        keys = KeyReader(lambda key: self._happened.put(_Pressed(key)))
+        self._session.hand_out(self._task)
+        files.start()
+        try:
+            with keys.reading() as self._has_keys:
+                self._check(polls=files.polls)
+                while self._go_on():
+                    continue
+        except KeyboardInterrupt:
+            say()
+        finally:
+            files.stop()
+
+    def _go_on(self) -> bool:
+        """Wait for something to happen and react; tell whether to go on."""
+        happened = self._happened.get()
+        if isinstance(happened, _Saved):
+            if self._concerns_task(happened.path):
+                self._drain()
+                self._check()
+            return True
+        sure, self._sure_of_reset = self._sure_of_reset, False
+        return self._press(happened.key, sure_of_reset=sure)
+
+    def _press(self, key: str, *, sure_of_reset: bool) -> bool:
+        match key:
+            case 'q':
+                return False
+            case 'n':
+                self._next()
+            case 'h':
+                show_hints(self._session, self._task)
+            case 'l':
+                output.clear()
+                show_status(self._session)
+                self._show_keys()
+            case 'r' if sure_of_reset:
+                reset_one(self._session, self._task)
+            case 'r':
+                self._sure_of_reset = True
+                paragraph(translate('Press r again to begin anew; your files are kept.'))
+            case '\n' | '\r' | 'c':
+                self._check()
+        return True
+
+    def _concerns_task(self, path: Path) -> bool:
+        folder = self._session.workspace.folder(self._task)
+        return folder in path.parents and '__pycache__' not in path.parts
+
+    def _drain(self) -> None:
+        """Take the other changes of the same save out of the queue."""
+        kept = []
+        while not self._happened.empty():
+            happened = self._happened.get()
+            if isinstance(happened, _Pressed):
+                kept.append(happened)
+        for pressed in kept:
+            self._happened.put(pressed)
+
+    def _check(self, *, polls: bool = False) -> None:
+        if check.missing_files(self._session, self._task):
+            time.sleep(RENAME_PAUSE)
+        before = self._session.standing.task(self._task.id)
+        result = check.check_one(self._session, self._checker, self._task)
+        output.clear()
+        if polls:
+            paragraph(
+                translate(
+                    'No events of the file system arrive here; looking at the files instead.'
+                ),
+                dim=True,
+            )
+        verdicts.show(result)
+        if result.verdict is Verdict.PASSED:
+            newly = before is not TaskState.SOLVED
+            check.congratulate(self._session, self._task, newly=newly)
+        else:
+            folder = nearby(self._session.workspace.folder(self._task))
+            paragraph(translate('Your files: {place}').format(place=folder), dim=True)
+        self._show_keys()
+
+    def _next(self) -> None:
+        coming = next_task(self._session.course, self._session.standing)
+        if coming is None:
+            paragraph(translate('Every task that is ready is solved.'))
+            return
+        if coming == self._task:
+            paragraph(translate('This task is the next one: it is not solved yet.'))
+            return
+        self._task = coming
+        self._session.hand_out(coming)
+        output.clear()
+        show_task(coming, self._session.workspace.folder(coming))
+        self._drain()
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        if self._has_keys:
+            say()
+            say(translate('n next  h hint  l list  r reset  Enter check  q quit'), dim=True)

@@ -1,0 +1,1 @@
+"""The only part of galka that prints."""

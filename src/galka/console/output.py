@@ -1,0 +1,125 @@
+"""Text on a terminal of any width, with colour where colour is wanted, or JSON for a program."""
+
+import json
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, TextIO, final
+
+import click
+
+NARROWEST: Final = 40
+WIDEST: Final = 100
+INDENT: Final = '  '
+PLAIN_MARKS: Final = {'✓': '+', '✗': 'x', '▸': '>', '·': '.', '○': 'o', '~': '~', '…': '...'}
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Tell whether a stream gets colour: a terminal does, unless NO_COLOR is set (no-color.org)."""
+    if os.environ.get('NO_COLOR'):
+        return False
+    return bool(os.environ.get('FORCE_COLOR')) or stream.isatty()
+
+
+def width() -> int:
+    """Return how many columns a line may have."""
+    columns = shutil.get_terminal_size((80, 24)).columns
+    return min(max(columns, NARROWEST), WIDEST)
+
+
+def say(text: str = '', *, error: bool = False, **style: Any) -> None:
+    """Print one text; ``style`` is click's (``fg``, ``bold``, ``dim``)."""
+    stream = sys.stderr if error else sys.stdout
+    if style:
+        text = '\n'.join(click.style(line, **style) for line in text.split('\n'))
+    click.echo(_printable(text, stream), file=stream, color=wants_colour(stream))
+
+
+def paragraph(text: str, indent: str = '', **style: Any) -> None:
+    """Print a text broken into lines that fit the terminal."""
+    for line in text.split('\n'):
+        wrapped = textwrap.wrap(
+            line,
+            width(),
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for part in wrapped or ['']:
+            say(part, **style)
+
+
+def json_text(content: Any) -> None:
+    """Print a value for a program."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+
+
+def block(text: str) -> None:
+    """Print a text as it is, indented."""
+    for line in text.splitlines():
+        say(f'{INDENT}{line}'.rstrip())
+
+
+def columns(rows: Iterable[Sequence[str]]) -> None:
+    """Print rows in aligned columns; the last column takes what is left and is wrapped."""
+    table = [tuple(row) for row in rows]
+    if not table:
+        return
+    widths = [max(len(row[number]) for row in table) for number in range(len(table[0]) - 1)]
+    for row in table:
+        *head, last = row
+        start = INDENT.join(cell.ljust(size) for cell, size in zip(head, widths, strict=True))
+        room = width() - len(start) - len(INDENT)
+        if room < NARROWEST // 2:
+            say(INDENT.join(cell for cell in head if cell))
+            paragraph(last, indent=INDENT * 2)
+            continue
+        lines = textwrap.wrap(last, room, break_long_words=False) or ['']
+        say(f'{start}{INDENT}{lines[0]}'.rstrip())
+        for line in lines[1:]:
+            say(f'{" " * len(start)}{INDENT}{line}')
+
+
+def clear() -> None:
+    """Clear the screen of a terminal."""
+    if sys.stdout.isatty():
+        click.echo('\x1b[2J\x1b[3J\x1b[H', nl=False)
+
+
+@final
+class Progress:
+    """How far a long work is: one line that is redrawn, on a terminal only."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+        self._shown = sys.stderr.isatty()
+
+    def step(self, label: str) -> None:
+        """Count one piece of work as done."""
+        self._done += 1
+        line = f'{self._done}/{self._total}  {label}'[: width() - 1]
+        self._draw(line)
+
+    def clear(self) -> None:
+        """Take the line away, so that something else can be printed."""
+        self._draw('')
+
+    def _draw(self, line: str) -> None:
+        if self._shown:
+            click.echo(f'\r\x1b[K{line}', nl=False, file=sys.stderr)
+
+
+def _printable(text: str, stream: TextIO) -> str:
+    """Return the text with only those characters that the stream can take."""
+    encoding = stream.encoding or 'ascii'
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        for mark, plain in PLAIN_MARKS.items():
+            text = text.replace(mark, plain)
+        return text.encode(encoding, errors='replace').decode(encoding)
+    return text

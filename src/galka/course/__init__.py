@@ -1,0 +1,1 @@
+"""The course on the disk: its manifest, its ids, its tasks' files and its checklist."""

@@ -1,0 +1,135 @@
+"""The learner's checklist as a text: sections, ``+`` and ``-`` lines, ``*`` lines below them.
+
+One line of the checklist belongs to one lesson, but only a line with ``+`` or ``-`` has a mark of
+its own; the lines below it share that mark. So a mark may speak for several lessons.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import final
+
+from galka.model.course import Course, Lesson
+
+TEMPLATE = 'lessons/checklist.ru.txt'
+TICKED, OPEN = '+', '-'
+#: Lines of this kind carry galka's own events, so that an export can be imported without loss.
+COMMENT = '#'
+ITEM = re.compile(r'(?P<mark>[+-])\s+(?P<words>.+)')
+SUBITEM = re.compile(r'\s+\*\s+(?P<words>.+)')
+SECTION = re.compile(r'(?P<name>[^\s+*#-].*):\s*')
+CONTINUED = re.compile(r'\s+(?P<words>\S.*)')
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One marked line with the lines below it.
+
+    ``number`` is the line of the text where it stands, from 1; ``lines`` are the words of the
+    marked line, then of each line below it.
+    """
+
+    number: int
+    section: str
+    ticked: bool
+    lines: tuple[str, ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A line that is none of a checklist's: it is reported, never dropped silently."""
+
+    number: int
+    text: str
+
+
+def normal(words: str) -> str:
+    """Return the words in the form in which they are compared."""
+    return ' '.join(words.split()).rstrip('.').casefold()
+
+
+def parse(text: str) -> tuple[tuple[Entry, ...], tuple[Stray, ...]]:
+    """Split a checklist into its entries and the lines that are not a checklist's."""
+    entries: list[Entry] = []
+    strays: list[Stray] = []
+    section = ''
+    for number, line in enumerate(text.removeprefix('\ufeff').splitlines(), start=1):
+        if not line.strip() or line.startswith(COMMENT):
+            continue
+        item = ITEM.fullmatch(line.rstrip())
+        heading = SECTION.fullmatch(line)
+        if item:
+            ticked = item['mark'] == TICKED
+            entries.append(Entry(number, section, ticked, (item['words'],)))
+        elif heading:
+            section = heading['name'].strip()
+        elif entries and line[0].isspace():
+            entries[-1] = _longer(entries[-1], line.rstrip())
+        else:
+            strays.append(Stray(number, line.strip()))
+    return tuple(entries), tuple(strays)
+
+
+def _longer(entry: Entry, line: str) -> Entry:
+    below = SUBITEM.fullmatch(line)
+    if below:
+        lines = (*entry.lines, below['words'])
+    else:
+        lines = (*entry.lines[:-1], f'{entry.lines[-1]} {line.strip()}')
+    return Entry(entry.number, entry.section, entry.ticked, lines)
+
+
+@final
+class Owners:
+    """Which lesson a line of the checklist belongs to."""
+
+    def __init__(self, course: Course) -> None:
+        self._by_place: dict[tuple[str, str], Lesson] = {}
+        self._by_words: dict[str, list[Lesson]] = {}
+        for lesson in course.lessons:
+            for words in lesson.checklist:
+                self._by_place[normal(lesson.section), normal(words)] = lesson
+                self._by_words.setdefault(normal(words), []).append(lesson)
+
+    def owner(self, section: str, words: str) -> Lesson | None:
+        """Return the lesson of a line, by its section and words, or by words that are unique."""
+        at_its_place = self._by_place.get((normal(section), normal(words)))
+        anywhere = self._by_words.get(normal(words), [])
+        return at_its_place or (anywhere[0] if len(anywhere) == 1 else None)
+
+    def owners(self, entry: Entry) -> Mapping[str, Lesson | None]:
+        """Return the lesson of each line of an entry."""
+        return {words: self.owner(entry.section, words) for words in entry.lines}
+
+    def marked_by(self, entry: Entry) -> tuple[Lesson, ...]:
+        """Return the lessons that the mark of an entry speaks for, each once."""
+        found = {lesson.id: lesson for lesson in self.owners(entry).values() if lesson}
+        return tuple(found.values())
+
+
+def template(course: Course) -> str:
+    """Return the course's checklist with every line open."""
+    written = course.root / TEMPLATE
+    if written.is_file():
+        return '\n'.join(
+            f'{OPEN}{line[1:]}' if ITEM.fullmatch(line) else line
+            for line in written.read_text('utf-8').splitlines()
+        )
+    return '\n'.join(_from_manifest(course))
+
+
+def _from_manifest(course: Course) -> Iterator[str]:
+    section = ''
+    for lesson in sorted(course.lessons, key=lambda lesson: lesson.section):
+        if lesson.section != section:
+            section = lesson.section
+            yield from ('', f'{section}:')
+        yield from (f'{OPEN} {words}' for words in lesson.checklist)
+
+
+def read(course: Course) -> tuple[Entry, ...]:
+    """Return the entries of the course's own checklist."""
+    return parse(template(course))[0]

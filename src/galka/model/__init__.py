@@ -1,0 +1,1 @@
+"""What galka talks about: frozen values without input or output."""

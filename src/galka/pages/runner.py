@@ -1,0 +1,74 @@
+"""Runs a page from beginning to end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from galka.pages.bench import Bench, bench
+from galka.pages.conditions import Conditions
+from galka.pages.page import PageReader, Part
+from galka.pages.place import throw_away
+from galka.pages.problems import Problem, Unverified
+from galka.pages.processes import ended_afterwards
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of a page."""
+
+    #: The page's name in messages: its path from the repository's root.
+    page: str
+    problems: tuple[Problem, ...]
+    unverified: tuple[Unverified, ...]
+
+
+def run_page(path: Path, root: Path, limit: float) -> Verdict:
+    """Run a page of the repository at ``root``; each step has ``limit`` seconds.
+
+    Nothing of it happens in this process, so nothing of one page can reach another.
+    """
+    page = str(path.relative_to(root) if path.is_relative_to(root) else path)
+    reader = PageReader(path, root)
+    choice = _Choice(reader.parts())
+    problems = [*reader.problems, *choice.problems]
+    with ended_afterwards(), throw_away(root) as place:
+        environment = place.environment(choice.conditions.folders)
+        with bench(page, place, environment, limit) as sessions:
+            problems.extend(_check(choice.wanted, sessions))
+    problems.sort(key=lambda problem: problem.line)
+    return Verdict(page, tuple(problems), tuple(choice.unverified))
+
+
+class _Choice:
+    """Which parts of a page are run on this machine."""
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self.conditions = Conditions()
+        self.problems: list[Problem] = []
+        self.unverified: list[Unverified] = []
+        self.wanted = [part for part in parts if not self._left_out(part)]
+
+    def _left_out(self, part: Part) -> bool:
+        if not part.condition:
+            return False
+        try:
+            left_out = self.conditions.holds(part.condition)
+        except Exception as wrong:
+            self.problems.append(
+                Problem(
+                    part.line, part.condition, 'a condition', f'{type(wrong).__name__}: {wrong}'
+                ),
+            )
+            return True
+        missing = self.conditions.missing()
+        if left_out and missing:
+            self.unverified.append(Unverified(part.line, missing))
+        return left_out
+
+
+def _check(parts: Iterable[Part], sessions: Bench) -> Iterable[Problem]:
+    for part in parts:
+        for step in part.steps:
+            problem = step.check(sessions)
+            if problem:
+                yield problem

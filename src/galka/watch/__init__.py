@@ -1,0 +1,1 @@
+"""What `galka watch` waits for: a saved file, or a pressed key."""
