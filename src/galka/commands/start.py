@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from galka.commands.session import Session, with_session
+from galka.commands.status import show_what_comes
 from galka.commands.task_view import nearby, show_task
 from galka.console.output import paragraph, say
 from galka.model.errors import WorkspaceError
@@ -30,29 +31,28 @@ def command(session: Session, directory: Path | None) -> None:
         session.place = Workspace(directory.expanduser().resolve())
     elif not session.place.exists:
         _refuse_course(session)
-    fresh = not session.place.exists
-    session.place.make()
-    if fresh:
+    place = session.place
+    known = place.exists
+    place.make()
+    if not known:
         session.record(EventKind.STARTED, '')
-    paragraph(
-        (
-            translate('Your folder: {place}')
-            if fresh
-            else translate('Your folder is there already: {place}')
-        ).format(place=nearby(session.place.root)),
-    )
-    paragraph(translate('The course: {place}').format(place=session.course.root))
+    told = translate('Your folder is there already: {place}') if known else translate('Your folder: {place}')
+    paragraph(told.format(place=nearby(place.root)))
+    paragraph(translate('The course: {place}').format(place=nearby(session.course.root)))
     say()
+    if session.standing.handed_out:
+        show_what_comes(session)
+        return
     coming = next_task(session.course, session.standing)
     if coming is None:
-        paragraph(translate('Every task that is ready is solved.'))
+        paragraph(translate('This course has no task that is ready.'))
         return
     session.hand_out(coming)
-    show_task(coming, session.workspace.folder(coming))
+    show_task(coming, place.folder(coming))
 
 
 def _refuse_course(session: Session) -> None:
-    """A workspace inside exercises/ or lessons/ would mix the learner's files with the course's."""
+    """Raise WorkspaceError where the learner's files would lie among the course's."""
     root, place = session.course.root, session.place.root
     for part in ('exercises', 'lessons', 'examples'):
         if place.is_relative_to(root / part):

@@ -28,7 +28,7 @@ def show_status(session: Session) -> None:
         say()
         _show_track(track, reached)
     say()
-    _show_what_comes(session, reached)
+    show_what_comes(session)
 
 
 def _show_track(track: Track, reached: Standing) -> None:
@@ -54,7 +54,9 @@ def _show_lesson(lesson: Lesson, reached: Standing) -> None:
     say(f'{INDENT}{mark} {lesson.title}  {solved}/{len(lesson.tasks)}', **style)
 
 
-def _show_what_comes(session: Session, reached: Standing) -> None:
+def show_what_comes(session: Session) -> None:
+    """Print the next task and what to type."""
+    reached = session.standing
     if not session.place.exists:
         paragraph(translate('You have no workspace yet. Begin with: galka start'))
         return

@@ -1,9 +1,13 @@
 """Selects the part of a file that a ``literalinclude`` shows, as Sphinx does."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
+_LINES: Final = re.compile(r'\s*(?P<start>\d*)(?P<dash>-?)(?P<end>\d*)\s*')
 _Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -24,9 +28,8 @@ def select(path: Path, options: Mapping[str, str]) -> str:
 
     """
     if not path.is_file():
-        raise InclusionError('a file', f'there is no {path}')
+        raise InclusionError('a file', 'there is none')
     lines = path.read_text('utf-8').splitlines()
-    # Sphinx applies them in this order, whatever the order on the page.
     for option, cut in _CUTS.items():
         wanted = options.get(option)
         if wanted is not None:
@@ -58,8 +61,8 @@ def _definitions(tree: ast.AST, prefix: str) -> Iterator[tuple[str, _Definition]
         yield from _definitions(node, inner)
 
 
-def _find(lines: list[str], text: str) -> int:
-    for at, line in enumerate(lines):
+def _find(lines: list[str], text: str, start: int = 0) -> int:
+    for at, line in enumerate(lines[start:], start):
         if text in line:
             return at
     raise InclusionError(f'a line with {text}', 'there is none')
@@ -74,7 +77,8 @@ def _start_at(lines: list[str], text: str) -> list[str]:
 
 
 def _end_before(lines: list[str], text: str) -> list[str]:
-    return lines[: _find(lines, text)]
+    # Sphinx never ends before the first line.
+    return lines[: _find(lines, text, start=1)]
 
 
 def _end_at(lines: list[str], text: str) -> list[str]:
@@ -84,20 +88,23 @@ def _end_at(lines: list[str], text: str) -> list[str]:
 def _numbered(lines: list[str], wanted: str) -> list[str]:
     chosen: list[str] = []
     for part in wanted.split(','):
-        first, dash, last = (piece.strip() for piece in part.partition('-'))
-        start = int(first or 1) - 1
-        end = int(last or len(lines)) if dash else start + 1
-        if not lines[start:end]:
-            raise InclusionError(f'lines {part}', f'there are {len(lines)} lines')
-        chosen.extend(lines[start:end])
+        numbers = _LINES.fullmatch(part)
+        if numbers is None:
+            raise InclusionError('numbers of lines such as 1,3-5,8-', part)
+        start = int(numbers['start'] or 1)
+        end = int(numbers['end'] or len(lines)) if numbers['dash'] else start
+        if not 0 < start <= end <= len(lines):
+            raise InclusionError(f'lines {part.strip()}', f'there are {len(lines)} lines')
+        chosen.extend(lines[start - 1 : end])
     return chosen
 
 
-_CUTS = {
+# Sphinx applies them in this order, whatever the order on the page.
+_CUTS: Final = MappingProxyType({
     'pyobject': _object,
     'start-after': _start_after,
     'start-at': _start_at,
     'end-before': _end_before,
     'end-at': _end_at,
     'lines': _numbered,
-}
+})

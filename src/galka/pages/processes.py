@@ -10,12 +10,12 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 _PROC: Final = Path('/proc')
-_ADOPT_ORPHANS: Final = 36  # PR_SET_CHILD_SUBREAPER of linux/prctl.h
+_ADOPT_ORPHANS: Final = 36  # PR_SET_CHILD_SUBREAPER in linux/prctl.h
 _GRACE: Final = 2  # seconds to leave after being asked
 _PAUSE: Final = 0.005
 
@@ -23,73 +23,79 @@ _PAUSE: Final = 0.005
 @contextlib.contextmanager
 def ended_afterwards() -> Iterator[None]:
     """End every process that is started inside and outlives it."""
-    me = os.getpid()
-    known = frozenset(_parents(me))
+    known = _children(os.getpid(), _parents())
     _adopt_orphans(wanted=True)
     try:
         yield
     finally:
-        _end(me, known)
+        _end_all_but(known)
         _adopt_orphans(wanted=False)
 
 
 def kill_tree(root: int) -> None:
     """Kill a process, its group and everything below it at once."""
-    tree = _below(root, _all_parents())
+    tree = _below({root}, _parents())
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(root, signal.SIGKILL)
-    _send(signal.SIGKILL, (root, *tree))
+    _send(signal.SIGKILL, tree)
 
 
-def _end(me: int, known: frozenset[int]) -> None:
+def _end_all_but(known: set[int]) -> None:
     """Ask the newcomers and all below them to leave; after a while, make them."""
     deadline = time.monotonic() + _GRACE
-    wanted = signal.SIGTERM
     asked: set[int] = set()
-    while newcomers := set(_parents(me)) - known:
-        parents = _all_parents()
-        tree = newcomers.union(*(_below(pid, parents) for pid in newcomers))
-        if time.monotonic() > deadline:
-            wanted = signal.SIGKILL
-            asked.clear()
-        _send(wanted, tree - asked)
+    while True:
+        parents = _parents()
+        newcomers = _children(os.getpid(), parents) - known
+        if not newcomers:
+            return
+        tree = _below(newcomers, parents)
+        if time.monotonic() < deadline:
+            _send(signal.SIGTERM, tree - asked)
+        else:
+            _send(signal.SIGKILL, tree)
         asked |= tree
         _reap(newcomers)
         time.sleep(_PAUSE)
 
 
-def _parents(parent: int) -> list[int]:
-    """List the children of one process."""
-    return [pid for pid, its_parent in _all_parents().items() if its_parent == parent]
-
-
-def _all_parents() -> Mapping[int, int]:
-    """Map every process of this machine to its parent."""
+def _parents() -> Mapping[int, int]:
+    """Map every process of this machine to its parent; empty where there is no ``/proc``."""
     parents = {}
     for folder in _PROC.glob('[0-9]*'):
         # A process may be gone between the two looks.
         with contextlib.suppress(OSError):
             stat = (folder / 'stat').read_text('utf-8', errors='replace')
-            parents[int(folder.name)] = int(stat.rpartition(')')[2].split()[1])
+            parents[int(folder.name)] = _parent(stat)
     return parents
 
 
-def _below(root: int, parents: Mapping[int, int]) -> set[int]:
-    found: set[int] = set()
-    layer = {root}
+def _parent(stat: str) -> int:
+    # The program's name stands in brackets and may hold anything: `1 (a) b) S 0 ...`.
+    _, _, after_name = stat.rpartition(')')
+    return int(after_name.split()[1])
+
+
+def _children(parent: int, parents: Mapping[int, int]) -> set[int]:
+    return {pid for pid, its_parent in parents.items() if its_parent == parent}
+
+
+def _below(roots: set[int], parents: Mapping[int, int]) -> set[int]:
+    found = set(roots)
+    layer = roots
     while layer:
         layer = {pid for pid, parent in parents.items() if parent in layer} - found
         found |= layer
     return found
 
 
-def _send(wanted: signal.Signals, pids: set[int] | tuple[int, ...]) -> None:
+def _send(wanted: signal.Signals, pids: Iterable[int]) -> None:
     for pid in pids:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.kill(pid, wanted)
 
 
-def _reap(pids: set[int]) -> None:
+def _reap(pids: Iterable[int]) -> None:
     for pid in pids:
         with contextlib.suppress(ChildProcessError):
             os.waitpid(pid, os.WNOHANG)

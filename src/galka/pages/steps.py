@@ -1,23 +1,20 @@
 """What a page asks for, step by step; each step checks itself and tells what is wrong."""
 
 import doctest
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from galka.pages.bench import Bench
 from galka.pages.inclusions import InclusionError, select
-from galka.pages.matching import exception_matches, flags, output_matches
+from galka.pages.matching import chosen_flags, exception_matches, output_matches
 from galka.pages.problems import Problem
 from galka.pages.session import SessionOverError
 
 
 class Step(Protocol):
     """One thing that a page asks for."""
-
-    @property
-    def line(self) -> int:
-        """The line of the page."""
 
     def check(self, bench: Bench) -> Problem | None:
         """Do it, and tell what is wrong."""
@@ -34,15 +31,14 @@ class Command:
     def check(self, bench: Bench) -> Problem | None:
         """Run it in the page's shell and compare all that it printed."""
         try:
-            got = bench.command(self.command)
+            came = bench.command(self.command)
         except SessionOverError as over:
-            return self._problem(f'{over.output}[{over}]')
-        return None if output_matches(self.want, got) else self._problem(got)
-
-    def _problem(self, came: str) -> Problem:
-        return Problem(
-            self.line, '$ {0}'.format(self.command.replace('\n', '\n> ')), self.want, came
-        )
+            came = str(over)
+        else:
+            if output_matches(self.want, came):
+                return None
+        source = self.command.replace('\n', '\n> ')
+        return Problem(self.line, f'$ {source}', self.want, came)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +53,20 @@ class Example:
         try:
             ran = bench.example(self.example.source, self.line)
         except SessionOverError as over:
-            return self._problem(f'{over.output}[{over}]')
-        chosen = flags(self.example.options)
-        expected = self.example.exc_msg
-        if ran.exception:
-            right = expected is not None and exception_matches(expected, ran.exception, chosen)
+            came = str(over)
         else:
-            right = expected is None and output_matches(self.example.want, ran.output, chosen)
-        return None if right else self._problem(ran.output + ran.traceback)
-
-    def _problem(self, came: str) -> Problem:
+            if self._matches(ran.output, ran.exception):
+                return None
+            came = ran.output + ran.traceback
         source = self.example.source.rstrip().replace('\n', '\n... ')
         return Problem(self.line, f'>>> {source}', self.example.want, came)
+
+    def _matches(self, output: str, exception: str) -> bool:
+        flags = chosen_flags(self.example.options)
+        wanted = self.example.exc_msg
+        if exception:
+            return wanted is not None and exception_matches(wanted, exception, flags)
+        return wanted is None and output_matches(self.example.want, output, flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ class Inclusion:
     line: int
     source: str
     path: Path
-    options: dict[str, str]
+    options: Mapping[str, str]
     #: Where the page's later steps find the text, if anywhere.
     target: str = ''
 
@@ -97,11 +95,9 @@ class Inclusion:
 class Listing:
     """A file that the page shows and that its later steps need."""
 
-    line: int
     path: str
     text: str
 
     def check(self, bench: Bench) -> Problem | None:
-        """Write it where the page's sessions are."""
+        """Write it where the page's sessions begin."""
         bench.place.write(self.path, self.text)
-        return None

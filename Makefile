@@ -1,0 +1,49 @@
+# make learn   the tool, a workspace and the first task
+# make test    everything that can be verified on this machine
+# The other targets are parts of these two. PYTHON chooses the interpreter: make learn PYTHON=python3.13
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+PARTS := lint types unit pages proof notebooks site
+
+.PHONY: learn test $(PARTS) bench lock clean
+
+learn: $(VENV)/learn
+	@$(BIN)/galka --workspace workspace start
+
+test: $(VENV)/test
+	@$(BIN)/python tests/gate.py
+
+# Each environment is made once, and again only when what it is made from has changed.
+$(VENV)/learn: requirements.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "galka needs Python 3.11 or newer; name one: make learn PYTHON=python3.12")'
+	@test -x $(BIN)/python || { echo 'Making $(VENV) ...'; $(PYTHON) -m venv $(VENV); }
+	@echo 'Installing the tool ...'
+	@$(PIP) --require-hashes --no-deps -r requirements.txt
+	@$(PIP) --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(VENV)/test: requirements-test.txt $(VENV)/learn
+	@echo 'Installing what the tests need ...'
+	@$(PIP) --require-hashes --no-deps -r requirements-test.txt
+	@touch $@
+
+# One part of `make test`, for work on it.
+$(PARTS): $(VENV)/test
+	@$(BIN)/python tests/gate.py $@
+
+bench: $(VENV)/test
+	@$(BIN)/python tests/bench.py
+
+# The locks hold hashes and no addresses, so that any index of packages will do.
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --upgrade
+
+lock: $(VENV)/test
+	@$(PIP) uv
+	@$(LOCK) pyproject.toml --extra build -o requirements.txt
+	@$(LOCK) pyproject.toml --all-extras -c requirements.txt -o requirements-test.txt
+
+clean:
+	rm -rf $(VENV) build dist
