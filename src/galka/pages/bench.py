@@ -6,13 +6,14 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from typing import Final
 
 from galka.pages.place import Place
 from galka.pages.session import Session
 
-#: What the shell calls itself when it complains, and how a reader's own shell would begin.
+#: How the page's shell begins a complaint, and how its reader's own shell does.
 _COMPLAINT: Final = re.compile(r'^page-session: (?:eval: )?line \d+: ', re.MULTILINE)
 _READERS_COMPLAINT: Final = 'bash: '
 
@@ -30,57 +31,71 @@ class Bench:
     """The two sessions of a page; each is started when it is first needed."""
 
     def __init__(
-        self, page: str, place: Place, environment: Mapping[str, str], limit: float
+        self,
+        page: str,
+        place: Place,
+        environment: Mapping[str, str],
+        limit: float,
     ) -> None:
-        self.page = page
         self.place = place
+        self._page = page
         self._environment = environment
         self._limit = limit
-        self._shell: Session | None = None
-        self._interpreter: Session | None = None
+        self._sessions: list[Session] = []
 
     def command(self, command: str) -> str:
         """Run a shell command; return what it printed, errors too."""
-        if self._shell is None:
-            # A terminal would show lines as they are printed. Through a pipe a Python program
-            # would keep them back, and a traceback would come before them.
-            self._shell = Session(
-                ('bash', '--noprofile', '--norc', '-c', _source('shell.bash'), 'page-session'),
-                folder=self.place.work,
-                environment={**self._environment, 'PYTHONUNBUFFERED': '1'},
-                errors_too=True,
-            )
         answer = self._shell.ask(command, self._limit)
         return _COMPLAINT.sub(_READERS_COMPLAINT, answer.output)
 
     def example(self, source: str, line: int) -> Ran:
         """Run a Python example that stands on a line of the page."""
-        if self._interpreter is None:
-            self._interpreter = Session(
-                (sys.executable, '-c', _source('interpreter.py'), f'<{self.page}>'),
-                folder=self.place.work,
-                environment=self._environment,
-                errors_too=False,
-            )
-        answer = self._interpreter.ask(json.dumps({'source': source, 'line': line}), self._limit)
+        request = json.dumps({'source': source, 'line': line})
+        answer = self._interpreter.ask(request, self._limit)
         return Ran(answer.output, **json.loads(answer.reply))
 
     def close(self) -> None:
-        """End both sessions."""
-        for session in (self._shell, self._interpreter):
-            if session is not None:
-                session.close()
+        """End the sessions."""
+        for session in self._sessions:
+            session.close()
+
+    @cached_property
+    def _shell(self) -> Session:
+        program = ('bash', '--noprofile', '--norc', '-c', _program('shell.bash'), 'page-session')
+        # On a terminal a Python program shows a line as it is printed. Through a pipe it would
+        # keep its lines back, and a traceback would come before them.
+        return self._start(*program, errors_too=True, PYTHONUNBUFFERED='1')
+
+    @cached_property
+    def _interpreter(self) -> Session:
+        program = (sys.executable, '-c', _program('interpreter.py'), f'<{self._page}>')
+        return self._start(*program, errors_too=False)
+
+    def _start(self, *program: str, errors_too: bool, **more: str) -> Session:
+        session = Session(
+            program,
+            folder=self.place.work,
+            environment={**self._environment, **more},
+            errors_too=errors_too,
+        )
+        self._sessions.append(session)
+        return session
 
 
 @contextlib.contextmanager
-def bench(page: str, place: Place, environment: Mapping[str, str], limit: float) -> Iterator[Bench]:
-    """Set up a bench, and clear it afterwards."""
-    made = Bench(page, place, environment, limit)
+def set_up(
+    page: str,
+    place: Place,
+    environment: Mapping[str, str],
+    limit: float,
+) -> Iterator[Bench]:
+    """Make a bench, and clear it afterwards."""
+    bench = Bench(page, place, environment, limit)
     try:
-        yield made
+        yield bench
     finally:
-        made.close()
+        bench.close()
 
 
-def _source(name: str) -> str:
+def _program(name: str) -> str:
     return resources.files('galka.pages').joinpath(name).read_text('utf-8')

@@ -13,7 +13,7 @@ from typing import Final
 from galka.pages.lines import Lines, unindented
 from galka.pages.problems import Problem
 
-_DIRECTIVE: Final = re.compile(r' *\.\. (?P<name>[\w:.+-]+)::(?:\s+(?P<argument>.*))?$')
+_DIRECTIVE: Final = re.compile(r' *\.\. (?P<name>[\w:.+-]+)::(?:\s+(?P<argument>.*?))?\s*$')
 _OPTION: Final = re.compile(r'\s+:(?P<name>[\w-]+):(?P<setting>.*)$')
 _MARKER: Final = re.compile(r' *\.\. galka-(?P<name>[\w-]+)(?P<colons>:*)(?P<argument>.*)$')
 # A comment is what is left of explicit markup without footnotes, targets and substitutions.
@@ -48,9 +48,9 @@ class Block:
     #: A directive's name, or ``EXAMPLES``.
     kind: str
     line: int
-    text: str
     #: The line of the page that ``text`` begins on.
     text_line: int
+    text: str
     argument: str = ''
     options: Mapping[str, str] = field(default_factory=dict)
     #: What the comments directly above say: ``.. galka-skipif: not tool('docker')`` and others.
@@ -69,7 +69,7 @@ class BlockReader:
 
     def __init__(self, text: str) -> None:
         self.problems: list[Problem] = []
-        self._lines = Lines(text)
+        self._lines = Lines(text.splitlines())
         self._markers = _Markers(self.problems)
 
     def blocks(self) -> Iterator[Block]:
@@ -106,32 +106,38 @@ class BlockReader:
             self._body()
         else:
             self._lines.take()
-            literal = line.rstrip().endswith('::') and self._lines.skip_blank()
-            if literal and not self._lines.at_end and not _PROMPT.match(self._lines.peek()):
-                self._lines.take_deeper(line)
+            announces = line.rstrip().endswith('::')
+            if announces and self._lines.skip_blank():
+                self._pass_literal(line)
+
+    def _pass_literal(self, announcement: str) -> None:
+        """Read a literal block, unless it is one of examples."""
+        is_text = not self._lines.at_end and not _PROMPT.match(self._lines.peek())
+        if is_text:
+            self._lines.take_deeper(announcement)
 
     def _body(self) -> list[str]:
         return self._lines.take_deeper(self._lines.take())
 
     def _leaf(self, directive: re.Match[str]) -> Block:
         line = self._lines.number
-        body = Lines('\n'.join(self._body()))
+        body = Lines(self._body())
         options = dict(_options(body))
         body.skip_blank()
         return Block(
             directive['name'],
             line,
-            unindented(body.take_deeper('')),
-            line + body.number,
-            (directive['argument'] or '').strip(),
-            options,
-            self._markers.take(),
+            text_line=line + body.number,
+            text=unindented(body.take_deeper('')),
+            argument=directive['argument'] or '',
+            options=options,
+            markers=self._markers.take(),
         )
 
     def _examples(self) -> Block:
         line = self._lines.number
         text = unindented(self._lines.take_paragraph())
-        return Block(EXAMPLES, line, text, line, markers=self._markers.take())
+        return Block(EXAMPLES, line, line, text, markers=self._markers.take())
 
 
 class _Markers:

@@ -47,7 +47,8 @@ def _object(lines: list[str], name: str) -> list[str]:
     found = dict(_definitions(tree, ''))
     node = found.get(name)
     if node is None:
-        raise InclusionError(f'a class or function {name}', f'there is {", ".join(found)}')
+        known = ', '.join(found)
+        raise InclusionError(f'a class or function {name}', f'there is {known}')
     first = min((node.lineno, *(decorator.lineno for decorator in node.decorator_list)))
     return lines[first - 1 : node.end_lineno]
 
@@ -92,19 +93,27 @@ def _numbered(lines: list[str], wanted: str) -> list[str]:
         if numbers is None:
             raise InclusionError('numbers of lines such as 1,3-5,8-', part)
         start = int(numbers['start'] or 1)
-        end = int(numbers['end'] or len(lines)) if numbers['dash'] else start
-        if not 0 < start <= end <= len(lines):
-            raise InclusionError(f'lines {part.strip()}', f'there are {len(lines)} lines')
-        chosen.extend(lines[start - 1 : end])
+        end = int(numbers['end'] or len(lines))
+        if not numbers['dash']:
+            end = start
+        chosen.extend(_between(lines, start, end))
     return chosen
 
 
+def _between(lines: list[str], start: int, end: int) -> list[str]:
+    if start in range(1, end + 1) and end <= len(lines):
+        return lines[start - 1 : end]
+    raise InclusionError(f'lines {start}-{end}', f'there are {len(lines)} lines')
+
+
 # Sphinx applies them in this order, whatever the order on the page.
-_CUTS: Final = MappingProxyType({
-    'pyobject': _object,
-    'start-after': _start_after,
-    'start-at': _start_at,
-    'end-before': _end_before,
-    'end-at': _end_at,
-    'lines': _numbered,
-})
+_CUTS: Final = MappingProxyType(
+    {
+        'pyobject': _object,
+        'start-after': _start_after,
+        'start-at': _start_at,
+        'end-before': _end_before,
+        'end-at': _end_at,
+        'lines': _numbered,
+    }
+)

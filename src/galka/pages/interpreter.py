@@ -1,9 +1,9 @@
 """The interpreter session of a page; this file is run as a program of its own.
 
-Examples come in on the first of two descriptors as JSON objects ended by a NUL; the exception of
-each, if there was one, goes out on the second likewise. What an example prints goes where
-prints go. The page's names live in a real ``__main__``, as in an interactive session, so that
-pickling and dataclasses work, and their source is known to ``inspect`` and to tracebacks.
+Examples come in on the first of two descriptors as JSON objects, each ended by a NUL; the exception
+of each, if there was one, goes out on the second likewise. What an example prints goes where prints
+go. The page's names live in a real ``__main__``, as in an interactive session, so that pickling and
+dataclasses work, and their source is known to ``inspect`` and to tracebacks.
 
 It imports nothing of galka: what a page imports must be the page's own affair.
 """
@@ -18,8 +18,10 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
-from types import FunctionType, ModuleType, TracebackType
-from typing import Any, BinaryIO, Final
+from importlib import import_module
+from itertools import dropwhile, repeat
+from types import CodeType, FunctionType, ModuleType
+from typing import Any, Final, cast
 
 _END: Final = b'\0'
 _CHUNK: Final = 65536
@@ -33,98 +35,101 @@ class Interpreter:
     """Runs examples one after another in one namespace, and coroutines in one event loop."""
 
     def __init__(self, page: str) -> None:
-        self._page = page
+        self._source = _PageSource(page)
         self._flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-        self._lines: list[str] = []
         self._module = ModuleType('__main__')
         self._module.__dict__['__builtins__'] = builtins
         sys.modules['__main__'] = self._module
-        self._runner: Any = None
+        self._loop: Any = None
 
     def run(self, source: str, line: int) -> dict[str, str]:
         """Run an example that stands on a line of the page; say what exception it raised."""
         try:
-            self._execute(source, line)
+            self._execute(self._compile(source, line))
         except BaseException as problem:
             return {
-                'exception': ''.join(_last_lines(problem)),
-                'traceback': ''.join(
-                    traceback.format_exception(
-                        type(problem),
-                        problem,
-                        _from_page(problem.__traceback__, self._page),
-                    ),
-                ),
+                'exception': _last_lines(problem),
+                'traceback': self._source.traceback(problem),
             }
         finally:
             sys.stdout.flush()
         return {}
 
-    def _execute(self, source: str, line: int) -> None:
-        tree = compile(source, self._page, 'single', self._flags | ast.PyCF_ONLY_AST, True)
+    def _compile(self, source: str, line: int) -> CodeType:
+        page = self._source.page
+        tree = compile(source, page, 'single', self._flags | ast.PyCF_ONLY_AST, dont_inherit=True)
         ast.increment_lineno(tree, line - 1)
-        self._remember(source, line)
-        code = compile(tree, self._page, 'single', self._flags, True)
+        self._source.add(source, line)
+        code = cast('CodeType', compile(tree, page, 'single', self._flags, dont_inherit=True))
         self._flags |= code.co_flags & _FUTURES
+        return code
+
+    def _execute(self, code: CodeType) -> None:
         outcome = FunctionType(code, self._module.__dict__)()
         if code.co_flags & _COROUTINE:
-            self._loop().run(outcome)
+            if self._loop is None:
+                # Most pages await nothing, and importing asyncio takes longer than they do.
+                self._loop = import_module('asyncio').Runner()
+            self._loop.run(outcome)
 
-    def _remember(self, source: str, line: int) -> None:
-        """Make the example's source known, on the lines that it has on the page."""
-        lines = source.splitlines(keepends=True)
-        end = line - 1 + len(lines)
-        self._lines.extend(['\n'] * (end - len(self._lines)))
-        self._lines[line - 1 : end] = lines
+
+class _PageSource:
+    """The source of the examples so far, on the lines that they have on the page."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self._lines: list[str] = []
+
+    def add(self, source: str, line: int) -> None:
+        """Make an example's source known to whoever asks for the page's lines."""
+        between = line - len(self._lines) - 1
+        self._lines.extend(repeat('\n', between))
+        self._lines.extend(source.splitlines(keepends=True))
         # Without a time of change the entry is never compared with a file.
-        linecache.cache[self._page] = (end, None, self._lines, self._page)
+        linecache.cache[self.page] = (1, None, self._lines, self.page)
 
-    def _loop(self) -> Any:
-        if self._runner is None:
-            import asyncio
+    def traceback(self, problem: BaseException) -> str:
+        """Show the way to an exception, from the page's own code on."""
+        stack = problem.__traceback__
+        while stack and stack.tb_frame.f_code.co_filename != self.page:
+            stack = stack.tb_next
+        return ''.join(traceback.format_exception(type(problem), problem, stack))
 
-            self._runner = asyncio.Runner()
-        return self._runner
 
-
-def _last_lines(problem: BaseException) -> list[str]:
+def _last_lines(problem: BaseException) -> str:
     """Give what stands below the stack of a traceback."""
     lines = traceback.format_exception_only(type(problem), problem)
     if isinstance(problem, SyntaxError):
         # The place and the caret come first; a page compares the message alone.
-        name = f'{type(problem).__name__}:'
-        return [
-            text
-            for at, text in enumerate(lines)
-            if any(row.startswith(name) for row in lines[: at + 1])
-        ]
-    return lines
+        name = type(problem).__name__
+        return ''.join(dropwhile(lambda line: not line.startswith(name), lines))
+    return ''.join(lines)
 
 
-def _from_page(stack: TracebackType | None, page: str) -> TracebackType | None:
-    """Drop the frames that lead to the page's own code."""
-    while stack and stack.tb_frame.f_code.co_filename != page:
-        stack = stack.tb_next
-    return stack
-
-
-def _requests(source: BinaryIO) -> Iterator[bytes]:
+def _requests(source: int) -> Iterator[bytes]:
     pending = b''
-    while chunk := os.read(source.fileno(), _CHUNK):
+    chunk = os.read(source, _CHUNK)
+    while chunk:
         *complete, pending = (pending + chunk).split(_END)
         yield from complete
+        chunk = os.read(source, _CHUNK)
 
 
-def main(page: str, requests: int, replies: int) -> None:
+def main() -> None:
     """Answer requests until there are no more."""
+    page = sys.argv[1]
+    requests, replies = map(int, sys.argv[2:])
+    for descriptor in (requests, replies):
+        # A server that an example leaves behind must not hold them.
+        os.set_inheritable(descriptor, False)
     sys.argv = ['']
-    sys.stdout.reconfigure(line_buffering=True)  # as on a terminal
+    cast('Any', sys.stdout).reconfigure(line_buffering=True)  # as on a terminal
     interpreter = Interpreter(page)
-    for request in _requests(open(requests, 'rb', buffering=0)):
+    for request in _requests(requests):
         reply = json.dumps(interpreter.run(**json.loads(request)))
         os.write(replies, reply.encode() + _END)
     os._exit(0)
 
 
 if __name__ == '__main__':
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    main()

@@ -6,8 +6,8 @@ from textwrap import dedent
 class Lines:
     """The lines of a page and the place in them that reading has come to."""
 
-    def __init__(self, text: str) -> None:
-        self._lines = text.splitlines()
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
         self._at = 0
 
     @property

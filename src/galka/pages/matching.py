@@ -37,7 +37,7 @@ def exception_matches(want: str, got: str, flags: int = _FLAGS) -> bool:
         return _exception_name(want) == _exception_name(got)
     if not _GUESSES_ARE_KNOWN:
         want = _GUESS.sub('', want)
-    return output_matches(want, got, flags) or output_matches(want, _GUESS.sub('', got), flags)
+    return any(output_matches(want, text, flags) for text in (got, _GUESS.sub('', got)))
 
 
 def _exception_name(message: str) -> str:

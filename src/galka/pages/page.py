@@ -1,6 +1,7 @@
 """A page as a plan: which steps it asks for, and under which conditions."""
 
 import doctest
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -15,8 +16,11 @@ _CODE: Final = frozenset(('code', 'code-block', 'sourcecode'))
 #: Blocks in these languages are run; one that holds nothing to run must say why.
 _PYTHON: Final = frozenset(('pycon', 'py', 'python', 'python3'))
 _CONSOLE: Final = 'console'
-_PROMPT: Final = '$ '
-_GOES_ON: Final = ('> ', '>\n')
+_COMMAND: Final = re.compile(
+    r'^\$ (?P<first>.*\n)(?P<goes_on>(?:>(?: .*)?\n)*)(?P<output>(?:(?!\$ ).*\n)*)',
+    re.MULTILINE,
+)
+_GOES_ON: Final = re.compile('^> ?', re.MULTILINE)
 #: What only Sphinx's doctest extension would run.
 _FOREIGN: Final = frozenset(('testcleanup', 'testcode', 'testoutput', 'testsetup'))
 
@@ -43,9 +47,10 @@ class PageReader:
         """Give the parts in page order; what can't be understood goes to ``problems``."""
         reader = BlockReader(self._text)
         for block in reader.blocks():
-            if 'no-run' not in block.markers:
-                condition = block.markers.get('skipif') or block.options.get('skipif', '')
-                yield Part(block.line, tuple(self._steps(block)), condition)
+            if 'no-run' in block.markers:
+                continue
+            condition = block.markers.get('skipif') or block.options.get('skipif', '')
+            yield Part(block.line, tuple(self._steps(block)), condition)
         self.problems.extend(reader.problems)
 
     def _steps(self, block: Block) -> Iterator[Step]:
@@ -87,16 +92,12 @@ class PageReader:
                 yield Example(block.text_line + example.lineno, example)
 
     def _commands(self, block: Block) -> Iterator[Command]:
-        lines = block.text.splitlines(keepends=True)
-        starts = [at for at, line in enumerate(lines) if line.startswith(_PROMPT)]
-        if not starts or starts[0] > 0:
+        if not _COMMAND.match(block.text):
             self._complain_that_nothing_runs(block)
-        for start, end in zip(starts, (*starts[1:], len(lines)), strict=True):
-            shown = start + 1
-            while shown < end and lines[shown].startswith(_GOES_ON):
-                shown += 1
-            command = ''.join(line[len(_PROMPT) :] or '\n' for line in lines[start:shown])
-            yield Command(block.text_line + start, command.rstrip('\n'), ''.join(lines[shown:end]))
+        for found in _COMMAND.finditer(block.text):
+            line = block.text_line + block.text.count('\n', 0, found.start())
+            goes_on = _GOES_ON.sub('', found['goes_on'])
+            yield Command(line, f'{found["first"]}{goes_on}'.rstrip(), found['output'])
 
     def _complain_that_nothing_runs(self, block: Block) -> None:
         self._complain(

@@ -60,13 +60,8 @@ class Place:
 
         ``folders`` are searched for programs last.
         """
-        passed = {
-            name: setting
-            for name, setting in os.environ.items()
-            if name in _PASSED or name.startswith(_PASSED_PREFIX)
-        }
         path = (str(Path(sys.executable).parent), os.environ.get('PATH', os.defpath))
-        return passed | {
+        return _passed() | {
             'COLUMNS': '100',
             'GIT_CONFIG_GLOBAL': str(self.home / '.gitconfig'),
             'GIT_CONFIG_NOSYSTEM': '1',
@@ -92,3 +87,11 @@ def throw_away(root: Path) -> Iterator[Place]:
             folder.mkdir(_READABLE)
         (place.home / '.gitconfig').write_text(_GIT_CONFIG, 'utf-8')
         yield place
+
+
+def _passed() -> dict[str, str]:
+    return {
+        name: setting
+        for name, setting in os.environ.items()
+        if name in _PASSED or name.startswith(_PASSED_PREFIX)
+    }

@@ -3,9 +3,10 @@
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
+from _pytest._code.code import TerminalRepr
 
 from galka.pages.runner import run_page
 
@@ -36,12 +37,12 @@ class PageItem(pytest.Item):
     def repr_failure(
         self,
         excinfo: pytest.ExceptionInfo[BaseException],
-        style: object = None,
-    ) -> object:
+        style: Any = None,
+    ) -> str | TerminalRepr:
         """Show an author what is wrong with the page, and not how that was found."""
         if isinstance(excinfo.value, PageFailedError):
             return str(excinfo.value)
-        return super().repr_failure(excinfo)
+        return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, None, str]:
         """Say where the page is."""
@@ -52,7 +53,7 @@ class PageFile(pytest.File):
     """The file of a page."""
 
     def collect(self) -> Iterator[PageItem]:
-        """A page is one test: its parts depend on each other."""
+        """Make one test of it: the parts of a page depend on each other."""
         yield PageItem.from_parent(self, name=self.path.stem)
 
 

@@ -84,7 +84,7 @@ def _below(roots: set[int], parents: Mapping[int, int]) -> set[int]:
     found = set(roots)
     layer = roots
     while layer:
-        layer = {pid for pid, parent in parents.items() if parent in layer} - found
+        layer = set().union(*(_children(pid, parents) for pid in layer)) - found
         found |= layer
     return found
 

@@ -1,10 +1,10 @@
 """Runs a page from beginning to end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from galka.pages.bench import Bench, bench
+from galka.pages.bench import Bench, set_up
 from galka.pages.conditions import Conditions
 from galka.pages.page import PageReader, Part
 from galka.pages.place import throw_away
@@ -30,11 +30,11 @@ def run_page(path: Path, root: Path, limit: float) -> Verdict:
     page = str(path.relative_to(root) if path.is_relative_to(root) else path)
     reader = PageReader(path, root)
     choice = _Choice(reader.parts())
-    problems = [*reader.problems, *choice.problems]
+    problems = reader.problems + choice.problems
     with ended_afterwards(), throw_away(root) as place:
         environment = place.environment(choice.conditions.folders)
-        with bench(page, place, environment, limit) as sessions:
-            problems.extend(_check(choice.wanted, sessions))
+        with set_up(page, place, environment, limit) as bench:
+            problems.extend(_check(choice.wanted, bench))
     problems.sort(key=lambda problem: problem.line)
     return Verdict(page, tuple(problems), tuple(choice.unverified))
 
@@ -46,19 +46,16 @@ class _Choice:
         self.conditions = Conditions()
         self.problems: list[Problem] = []
         self.unverified: list[Unverified] = []
-        self.wanted = [part for part in parts if not self._left_out(part)]
+        self.wanted = [part for part in parts if not self._is_left_out(part)]
 
-    def _left_out(self, part: Part) -> bool:
+    def _is_left_out(self, part: Part) -> bool:
         if not part.condition:
             return False
         try:
             left_out = self.conditions.holds(part.condition)
         except Exception as wrong:
-            self.problems.append(
-                Problem(
-                    part.line, part.condition, 'a condition', f'{type(wrong).__name__}: {wrong}'
-                ),
-            )
+            came = f'{type(wrong).__name__}: {wrong}'
+            self.problems.append(Problem(part.line, part.condition, 'a condition', came))
             return True
         missing = self.conditions.missing()
         if left_out and missing:
@@ -66,9 +63,9 @@ class _Choice:
         return left_out
 
 
-def _check(parts: Iterable[Part], sessions: Bench) -> Iterable[Problem]:
+def _check(parts: Iterable[Part], bench: Bench) -> Iterator[Problem]:
     for part in parts:
         for step in part.steps:
-            problem = step.check(sessions)
+            problem = step.check(bench)
             if problem:
                 yield problem

@@ -17,6 +17,7 @@ _CHUNK: Final = 65536
 #: More output than this is thrown away: no page shows it.
 _MOST_OUTPUT: Final = 1_000_000
 _GRACE: Final = 1  # seconds to leave after the last request
+_MOMENT: Final = 0.1  # seconds between the end of a program's pipes and its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,6 @@ class Answer:
 
 class SessionOverError(Exception):
     """The session ended before it answered, or it was ended for being late."""
-
-    def __init__(self, reason: str, output: str = '') -> None:
-        super().__init__(reason)
-        self.output = output
 
 
 class Session:
@@ -51,23 +48,23 @@ class Session:
         errors_too: bool,
     ) -> None:
         """Start it; ``program`` is given the numbers of the two pipes as its last arguments."""
-        theirs_in, self._requests = os.pipe()
-        self._replies, theirs_out = os.pipe()
+        their_requests, self._requests = os.pipe()
+        self._replies, their_replies = os.pipe()
         self._process = subprocess.Popen(
-            [*program, str(theirs_in), str(theirs_out)],
+            (*program, str(their_requests), str(their_replies)),
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT if errors_too else None,
-            pass_fds=(theirs_in, theirs_out),
+            pass_fds=(their_requests, their_replies),
             start_new_session=True,
         )
-        os.close(theirs_in)
-        os.close(theirs_out)
+        os.close(their_requests)
+        os.close(their_replies)
         assert self._process.stdout is not None
-        self._stdout = self._process.stdout
-        os.set_blocking(self._stdout.fileno(), False)
+        self._stdout = self._process.stdout.fileno()
+        os.set_blocking(self._stdout, False)
         self._over = ''
 
     def ask(self, request: str, limit: float) -> Answer:
@@ -81,13 +78,14 @@ class Session:
             raise SessionOverError(self._over)
         with contextlib.suppress(BrokenPipeError):
             _write(self._requests, request.encode() + _END)
-        output, reply = bytearray(), bytearray()
+        output = bytearray()
+        reply = bytearray()
         self._listen(output, reply, time.monotonic() + limit)
         self._drain(output)
         if reply.endswith(_END):
             return Answer(_text(output), _text(reply[:-1]))
-        self._over = self._reason(limit)
-        raise SessionOverError(self._over, _text(output))
+        self._over = '[not run: the session had ended]'
+        raise SessionOverError(_text(output) + self._end(limit))
 
     def close(self) -> None:
         """Let the program leave, or make it."""
@@ -96,7 +94,8 @@ class Session:
             self._process.wait(_GRACE)
         self._kill()
         os.close(self._replies)
-        self._stdout.close()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
 
     def _listen(self, output: bytearray, reply: bytearray, deadline: float) -> None:
         with selectors.DefaultSelector() as selector:
@@ -107,27 +106,35 @@ class Session:
                 left = deadline - time.monotonic()
                 if left <= 0:
                     return
-                for key, _ in selector.select(left):
-                    if not _take(key.fd, key.data):
-                        selector.unregister(key.fileobj)
+                _hear(selector, left)
 
     def _drain(self, output: bytearray) -> None:
         """Take what was printed before the reply came."""
-        with contextlib.suppress(BlockingIOError):
-            while _take(self._stdout.fileno(), output):
-                pass
+        more = True
+        while more:
+            try:
+                more = _take(self._stdout, output)
+            except BlockingIOError:
+                return
 
-    def _reason(self, limit: float) -> str:
+    def _end(self, limit: float) -> str:
+        """Make sure that the program is gone, and say how it went."""
         with contextlib.suppress(subprocess.TimeoutExpired):
-            exit_code = self._process.wait(_GRACE / 10)
-            return f'the session had ended with exit code {exit_code}'
+            exit_code = self._process.wait(_MOMENT)
+            return f'[the session ended with exit code {exit_code}]'
         self._kill()
-        return f'it was not done after {limit:g} s and was killed'
+        return f'[killed: it was not done after {limit} s]'
 
     def _kill(self) -> None:
         if self._process.poll() is None:
             kill_tree(self._process.pid)
             self._process.wait()
+
+
+def _hear(selector: selectors.BaseSelector, timeout: float) -> None:
+    for key, _ in selector.select(timeout):
+        if not _take(key.fd, key.data):
+            selector.unregister(key.fd)
 
 
 def _take(source: int, target: bytearray) -> bool:
@@ -137,10 +144,10 @@ def _take(source: int, target: bytearray) -> bool:
     return bool(chunk)
 
 
-def _write(target: int, content: bytes) -> None:
-    while content:
-        content = content[os.write(target, content) :]
+def _write(target: int, message: bytes) -> None:
+    while message:
+        message = message[os.write(target, message) :]
 
 
-def _text(content: bytes | bytearray) -> str:
-    return content.decode('utf-8', errors='replace')
+def _text(message: bytes | bytearray) -> str:
+    return message.decode('utf-8', errors='replace')

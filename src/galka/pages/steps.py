@@ -101,3 +101,4 @@ class Listing:
     def check(self, bench: Bench) -> Problem | None:
         """Write it where the page's sessions begin."""
         bench.place.write(self.path, self.text)
+        return None

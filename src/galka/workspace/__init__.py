@@ -1,0 +1,1 @@
+"""The learner's own folder: one folder a task, a log of what happened, and snapshots."""

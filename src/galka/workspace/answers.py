@@ -1,0 +1,120 @@
+"""The learner's answers: handed out once, replaced only after a snapshot, never in part."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from galka.course.task_files import files_below
+from galka.model.course import Task
+from galka.model.errors import WorkspaceError
+from galka.translation import translate
+from galka.workspace.folder import Workspace
+
+#: Files that a run leaves behind and nobody wrote.
+NOT_KEPT = frozenset(('__pycache__', '.pytest_cache'))
+
+
+def hand_out(workspace: Workspace, task: Task) -> bool:
+    """Give the learner the files of a task that are not there yet; tell whether any was missing.
+
+    A file of the learner's is never touched.
+    """
+    folder = workspace.folder(task)
+    wanted = {path: task.stub / path for path in files_below(task.stub)}
+    wanted[Path(task.readme.name)] = task.readme
+    missing = [path for path in wanted if not (folder / path).exists()]
+    with _explained(folder):
+        for path in missing:
+            _write(folder / path, wanted[path].read_bytes(), wanted[path].stat().st_mode)
+    return bool(missing)
+
+
+def snapshot(workspace: Workspace, task: Task) -> Path | None:
+    """Keep a copy of all the learner's files of a task; return where, or None if there are none."""
+    folder = workspace.folder(task)
+    if not folder.is_dir():
+        return None
+    kept = workspace.snapshots / task.id
+    with _explained(kept):
+        kept.mkdir(parents=True, exist_ok=True)
+        number = 1 + max(_numbers(kept), default=0)
+        unfinished = Path(tempfile.mkdtemp(prefix='unfinished-', dir=kept))
+        shutil.copytree(
+            folder,
+            unfinished,
+            dirs_exist_ok=True,
+            symlinks=True,
+            ignore=shutil.ignore_patterns(*NOT_KEPT),
+        )
+        unfinished.rename(kept / str(number))
+    return kept / str(number)
+
+
+def reset(workspace: Workspace, task: Task) -> Path | None:
+    """Put the stub back after a snapshot; files that are not the stub's stay. Return the snapshot."""
+    kept = snapshot(workspace, task)
+    _replace(workspace.folder(task), {path: task.stub / path for path in files_below(task.stub)})
+    return kept
+
+
+def undo(workspace: Workspace, task: Task) -> Path:
+    """Put the files of the newest snapshot back, and keep what they replace as a new one.
+
+    So an undo can be undone. Raises WorkspaceError when there is no snapshot.
+    """
+    kept = workspace.snapshots / task.id
+    numbers = sorted(_numbers(kept)) if kept.is_dir() else []
+    if not numbers:
+        raise WorkspaceError(
+            translate('There is nothing to undo in {task}.').format(task=task.id),
+            translate('A snapshot is made by galka reset.'),
+        )
+    newest = kept / str(numbers[-1])
+    snapshot(workspace, task)
+    _replace(workspace.folder(task), {path: newest / path for path in files_below(newest)})
+    with _explained(kept):
+        # The state that came back is the learner's folder now; what it replaced is the newest.
+        shutil.rmtree(newest)
+    return newest
+
+
+def _numbers(kept: Path) -> Iterable[int]:
+    return (int(path.name) for path in kept.iterdir() if path.name.isdecimal())
+
+
+def _replace(folder: Path, sources: Mapping[Path, Path]) -> None:
+    with _explained(folder):
+        for path, source in sources.items():
+            _write(folder / path, source.read_bytes(), source.stat().st_mode)
+
+
+def _write(target: Path, content: bytes, mode: int) -> None:
+    """Write a file whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=f'.{target.name}.', dir=target.parent)
+    try:
+        with os.fdopen(descriptor, 'wb') as unfinished:
+            unfinished.write(content)
+            unfinished.flush()
+            os.fsync(unfinished.fileno())
+        Path(name).chmod(0o755 if mode & 0o100 else 0o644)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _explained(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WorkspaceError(
+            translate('Your files can not be written: {error}').format(error=error),
+            translate('Nothing of yours was changed. Make {place} writable, or make room.').format(
+                place=place,
+            ),
+        ) from error
