@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
 ROOT = Path(__file__).parents[1]
 REQUIRE_TOOLS = os.environ.get('GALKA_REQUIRE_TOOLS') == '1'
@@ -21,22 +22,27 @@ CODE = ('src', 'tests', 'examples', 'exercises')
 WORDS = ('lessons', 'docs', 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md')
 
 #: The parts in order, the quickest verdicts first; each is a few commands.
-PARTS: Mapping[str, Sequence[Sequence[str]]] = MappingProxyType({
-    'lint': (
-        ('ruff', 'format', '--check', '--quiet', '.'),
-        ('ruff', 'check', '--quiet', '.'),
-        ('flake8', *CODE),
-        ('lint-imports', '--no-cache'),
-        ('sphinx-lint', 'lessons', 'docs'),
-        ('codespell', *CODE, *WORDS),
-    ),
-    'types': (('mypy', '--no-error-summary'),),
-    'unit': ((*PYTEST, *SIDE_BY_SIDE, 'tests/unit', 'tests/course'),),
-    'pages': ((*PYTEST, *SIDE_BY_SIDE, '-p', 'galka.pages', 'lessons'),),
-    'proof': (('galka', 'verify'),),
-    'notebooks': ((*PYTEST, *SIDE_BY_SIDE, '-p', 'nbmake.pytest_plugin', '--nbmake', 'notebooks'),),
-    'site': (('python', 'docs/build.py'), (*PYTEST, *SIDE_BY_SIDE, 'tests/site')),
-})
+Command: TypeAlias = Sequence[str]
+PARTS: Mapping[str, Sequence[Command]] = MappingProxyType(
+    {
+        'lint': (
+            ('ruff', 'format', '--check', '--quiet', '.'),
+            ('ruff', 'check', '--quiet', '.'),
+            ('flake8', *CODE),
+            ('lint-imports', '--no-cache'),
+            ('sphinx-lint', 'lessons', 'docs'),
+            ('codespell', *CODE, *WORDS),
+        ),
+        'types': (('mypy', '--no-error-summary'),),
+        'unit': ((*PYTEST, *SIDE_BY_SIDE, 'tests/unit', 'tests/course'),),
+        'pages': ((*PYTEST, *SIDE_BY_SIDE, '-p', 'galka.pages', 'lessons'),),
+        'proof': (('galka', 'verify'),),
+        'notebooks': (
+            (*PYTEST, *SIDE_BY_SIDE, '-p', 'nbmake.pytest_plugin', '--nbmake', 'notebooks'),
+        ),
+        'site': (('python', 'docs/build.py'), (*PYTEST, *SIDE_BY_SIDE, 'tests/site')),
+    }
+)
 NOT_VERIFIED = re.compile(r'not verified: .*\(install: .*\)')
 #: What `galka verify` ends with when the only trouble is a missing tool.
 TOOL_MISSING = 3
@@ -72,7 +78,7 @@ def _run_part(name: str, lines: list[str]) -> bool:
     return passed
 
 
-def _run(command: Sequence[str], lines: list[str]) -> bool:
+def _run(command: Command, lines: list[str]) -> bool:
     program = Path(sys.executable).with_name(command[0])
     with subprocess.Popen(
         [program, *command[1:]],
@@ -83,12 +89,12 @@ def _run(command: Sequence[str], lines: list[str]) -> bool:
         text=True,
         env=os.environ | {'PATH': f'{program.parent}{os.pathsep}{os.environ["PATH"]}'},
     ) as process:
-        for line in _shown(process):
-            lines.append(line)
+        lines.extend(_shown(process))
+        code = process.wait()
     allowed = {0, NO_TESTS} if REQUIRE_TOOLS else {0, NO_TESTS, TOOL_MISSING}
-    passed = process.returncode in allowed
+    passed = code in allowed
     if not passed:
-        _say(f'   failed with exit code {process.returncode}: {" ".join(command)}')
+        _say(f'   failed with exit code {code}: {" ".join(command)}')
     return passed
 
 

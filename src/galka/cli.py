@@ -67,9 +67,8 @@ class LazyGroup(click.Group):
 
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)
             if near:
-                error.message = f'{error.message} ' + translate('Did you mean {names}?').format(
-                    names=near[0],
-                )
+                hint = translate('Did you mean {names}?').format(names=near[0])
+                raise click.UsageError(f'{error.message} {hint}', ctx) from error
             raise
 
 
@@ -97,7 +96,7 @@ class LazyGroup(click.Group):
 )
 @click.pass_context
 def galka(ctx: click.Context, course: Path | None, workspace: Path | None) -> None:
-    """A checklist in which every tick is earned against the real tool."""
+    """Learn by a checklist in which every tick is earned against the real tool."""
     from galka.commands.session import Session
 
     ctx.obj = Session(course, workspace)

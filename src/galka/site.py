@@ -6,6 +6,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import final
 
 from galka.model.errors import GalkaError
@@ -20,24 +21,28 @@ TICK = re.compile(
     r'(?P<start><span class="galka-tick" data-lesson="(?P<lesson>[^"]+)" data-state=")[^"]*'
     r'(?P<middle>"[^>]*>)[^<]*(?P<end></span>)',
 )
-WORDS: Mapping[LessonState, str] = {
-    LessonState.OPEN: 'open',
-    LessonState.STARTED: 'started',
-    LessonState.SOLVED: 'solved',
-    LessonState.CLAIMED: 'claimed',
-}
+WORDS: Mapping[LessonState, str] = MappingProxyType(
+    {
+        LessonState.OPEN: 'open',
+        LessonState.STARTED: 'started',
+        LessonState.SOLVED: 'solved',
+        LessonState.CLAIMED: 'claimed',
+    }
+)
 
 States = Callable[[], Mapping[str, LessonState]]
 
 
 def with_ticks(page: str, states: Mapping[str, LessonState]) -> str:
     """Return a page of the site with the state of each lesson in its place."""
+    return TICK.sub(partial(_fill, states), page)
 
-    def fill(tick: re.Match[str]) -> str:
-        state = states.get(tick['lesson'], LessonState.OPEN)
-        return f'{tick["start"]}{state}{tick["middle"]}{WORDS[state]}{tick["end"]}'
 
-    return TICK.sub(fill, page)
+def _fill(states: Mapping[str, LessonState], tick: re.Match[str]) -> str:
+    state = states.get(tick['lesson'])
+    if state is None:
+        return tick[0]
+    return f'{tick["start"]}{state}{tick["middle"]}{WORDS[state]}{tick["end"]}'
 
 
 def make_server(folder: Path, states: States, port: int) -> ThreadingHTTPServer:

@@ -51,7 +51,7 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 @pytest.fixture
 def answer(request: pytest.FixtureRequest) -> Path:
-    """The folder with the files to judge. Read only: copy what a tool wants to write to."""
+    """Return the folder with the files to judge. Read only: copy what a tool wants to write to."""
     return answer_of(request.config, request.path.parent)
 
 

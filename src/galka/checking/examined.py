@@ -32,6 +32,7 @@ def examine(test: Path) -> Examined:
         for node in tree.body
         if isinstance(node, ast.Assign)
         and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, int | float)
         and any(isinstance(name, ast.Name) and name.id == LIMIT_NAME for name in node.targets)
     ]
     return Examined(tests, float(limits[-1]) if limits else DEFAULT_LIMIT)

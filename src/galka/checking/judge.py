@@ -54,10 +54,11 @@ class _Report:
         ]
 
     def _take(self, record: Mapping[str, Any]) -> None:
-        if 'test' in record:
+        name = record.get('test')
+        if name:
             self.results.append(
                 TestResult(
-                    record['test'],
+                    name,
                     record['outcome'],
                     record.get('message', ''),
                     Cause(record.get('cause', '')),

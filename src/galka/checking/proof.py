@@ -9,11 +9,11 @@ import queue
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, final
+from typing import Any, TypeAlias, final
 
 from galka.checking.client import Checker
 from galka.course import task_files
@@ -24,6 +24,9 @@ from galka.translation import translate
 SOLUTION, STUB = 'solution', 'stub'
 LEAST_WRONG = 2
 LEAST_HINTS = 2
+
+_Checkers: TypeAlias = 'queue.SimpleQueue[Checker]'
+_Running: TypeAlias = 'Mapping[str, Future[CheckResult]]'
 
 
 @final
@@ -66,24 +69,26 @@ def prove(
     """
     count = workers or os.cpu_count() or 1
     with ExitStack() as stack:
-        ready: queue.SimpleQueue[Checker] = queue.SimpleQueue()
+        checkers: _Checkers = queue.SimpleQueue()
         for _ in range(count):
-            ready.put(stack.enter_context(Checker()))
+            checkers.put(stack.enter_context(Checker()))
         pool = stack.enter_context(ThreadPoolExecutor(count))
-        cases = [
-            (task, {case.name: pool.submit(_run, ready, case) for case in _cases(task)})
-            for task in tasks
-        ]
-        proofs = []
+        running = [(task, _submit(pool, checkers, task)) for task in tasks]
         try:
-            for task, futures in cases:
-                results = {name: future.result() for name, future in futures.items()}
-                proofs.append(_assemble(task, results))
-                on_proof(proofs[-1])
+            return tuple(_finish(*each, on_proof) for each in running)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-        return tuple(proofs)
+
+
+def _submit(pool: Executor, checkers: _Checkers, task: Task) -> _Running:
+    return {case.name: pool.submit(_run, checkers, case) for case in _cases(task)}
+
+
+def _finish(task: Task, running: _Running, on_proof: Callable[[Proof], None]) -> Proof:
+    proof = _assemble(task, {name: future.result() for name, future in running.items()})
+    on_proof(proof)
+    return proof
 
 
 def fields_of(proof: Proof) -> dict[str, Any]:
@@ -109,7 +114,7 @@ def _cases(task: Task) -> Iterator[_Case]:
         )
 
 
-def _run(ready: 'queue.SimpleQueue[Checker]', case: _Case) -> CheckResult:
+def _run(ready: _Checkers, case: _Case) -> CheckResult:
     """Run one answer in a copy of it, so that nothing is written into the course."""
     checker = ready.get()
     try:
@@ -126,13 +131,13 @@ def _run(ready: 'queue.SimpleQueue[Checker]', case: _Case) -> CheckResult:
 
 
 def _assemble(task: Task, results: Mapping[str, CheckResult]) -> Proof:
-    wrong = {wrong.name: wrong for wrong in task_files.wrong_answers(task)}
-    problems = [*_problems_of_folder(task)]
+    wrong = task_files.wrong_answers(task)
+    problems = list(_problems_of_folder(task))
     if results:
         problems.extend(_problems_of_solution(results[SOLUTION]))
         problems.extend(_problems_of_stub(results[STUB]))
-        for name, answer in wrong.items():
-            problems.extend(_problems_of_wrong(answer, results[f'wrong/{name}']))
+        for answer in wrong:
+            problems.extend(_problems_of_wrong(answer, results[f'wrong/{answer.name}']))
     reasons = [
         result.reason for result in results.values() if result.verdict is Verdict.NOT_VERIFIED
     ]
@@ -140,7 +145,7 @@ def _assemble(task: Task, results: Mapping[str, CheckResult]) -> Proof:
         id=task.id,
         solution=results[SOLUTION].verdict if results else 'missing',
         stub=results[STUB].verdict if results else 'missing',
-        wrong={name: results[f'wrong/{name}'].verdict for name in wrong if results},
+        wrong={answer.name: results[f'wrong/{answer.name}'].verdict for answer in wrong if results},
         hints=len(task_files.hints(task)),
         problems=tuple(problems),
         reason=reasons[0] if reasons else '',

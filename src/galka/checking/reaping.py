@@ -60,7 +60,7 @@ def descendants(pid: int) -> Iterator[int]:
 
 
 def _children(pid: int) -> list[int]:
-    found = []
+    found: list[int] = []
     for listing in Path(f'/proc/{pid}/task').glob('*/children'):
         with contextlib.suppress(OSError):
             found.extend(map(int, listing.read_text().split()))
@@ -68,9 +68,10 @@ def _children(pid: int) -> list[int]:
 
 
 def _reap() -> None:
+    reaped = -1
     with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            continue
+        while reaped:
+            reaped, _ = os.waitpid(-1, os.WNOHANG)
 
 
 def _prctl(option: int, setting: int) -> None:

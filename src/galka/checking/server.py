@@ -27,6 +27,7 @@ from galka.checking.child import Request
 
 #: Bytes of output that are kept of one check; the rest is cut in the middle.
 OUTPUT_KEPT = 20_000
+CHUNK = 1 << 16
 #: A file that a check writes may have this many bytes: a loop that prints must not fill the disk.
 LARGEST_FILE = 2 * 1024**3
 PRELOADED = (pytest, fixtures)
@@ -37,7 +38,8 @@ class Server:
     """Serves one client until its input ends."""
 
     def __init__(self) -> None:
-        self._wake, wake_up = os.pipe()
+        read_end, wake_up = os.pipe()
+        self._wake = read_end
         os.set_blocking(wake_up, False)
         signal.set_wakeup_fd(wake_up, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, _noticed)
@@ -46,18 +48,19 @@ class Server:
 
     def serve(self) -> None:
         """Answer requests until the input ends."""
-        while (line := self._next_line()) is not None:
+        for line in iter(self._next_line, None):
             answer = self._check(Request(**json.loads(line)))
             sys.stdout.write(f'{json.dumps(answer)}\n')
             sys.stdout.flush()
 
     def _next_line(self) -> bytes | None:
         while b'\n' not in self._buffer:
-            chunk = os.read(self._input, 1 << 16)
+            chunk = os.read(self._input, CHUNK)
             if not chunk:
                 return None
             self._buffer += chunk
-        line, _, self._buffer = self._buffer.partition(b'\n')
+        line, _, rest = self._buffer.partition(b'\n')
+        self._buffer = rest
         return line
 
     def _check(self, request: Request) -> dict[str, Any]:
@@ -93,7 +96,7 @@ class Server:
                 max(end - time.monotonic(), 0),
             )
             if self._wake in ready:
-                os.read(self._wake, 1 << 10)
+                os.read(self._wake, CHUNK)
             elif self._input in ready:
                 # Only the end of the input comes while a check runs: its result is not wanted.
                 _kill_group(pid)
@@ -164,7 +167,7 @@ def _shortened(text: str) -> str:
 def _warm_up() -> None:
     """Have pytest import all that it needs before the first request."""
     with (
-        open(os.devnull, 'w', encoding='utf-8') as nowhere,
+        Path(os.devnull).open('w', encoding='utf-8') as nowhere,
         contextlib.redirect_stdout(nowhere),
         contextlib.redirect_stderr(nowhere),
     ):

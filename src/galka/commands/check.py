@@ -1,6 +1,7 @@
 """``galka check``: one verdict over each answer that is asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import click
 
@@ -16,7 +17,13 @@ from galka.model.verdict import CheckResult, Verdict
 from galka.progress.standing import next_task
 from galka.translation import translate
 
-EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.NOT_VERIFIED: 3}
+EXIT_CODES: Mapping[Verdict, int] = MappingProxyType(
+    {
+        Verdict.PASSED: 0,
+        Verdict.FAILED: 1,
+        Verdict.NOT_VERIFIED: 3,
+    }
+)
 
 
 @click.command(
@@ -33,7 +40,7 @@ def command(session: Session, named: str | None, *, verbose: bool, as_json: bool
 
     Exit code: 0 passed, 1 failed, 3 not verified, since a tool is missing.
     """
-    session.workspace  # noqa: B018
+    session.require_workspace()
     with Checker() as checker:
         tasks = session.tasks(named)
         before = session.standing

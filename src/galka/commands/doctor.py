@@ -1,6 +1,8 @@
 """``galka doctor``: which real tools are here, and the line that installs each."""
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from types import MappingProxyType
 
 import click
 
@@ -11,7 +13,13 @@ from galka.tools import Found, Platform
 from galka.translation import translate
 
 NOT_VERIFIED = 3
-SYSTEMS: dict[Platform, str] = {'debian': 'Debian', 'macos': 'macOS', 'windows': 'Windows'}
+SYSTEMS: Mapping[Platform, str] = MappingProxyType(
+    {
+        'debian': 'Debian',
+        'macos': 'macOS',
+        'windows': 'Windows',
+    }
+)
 
 
 @click.command(
@@ -37,8 +45,8 @@ def command(*, all_systems: bool, as_json: bool) -> int:
     if as_json:
         json_text([_fields_of(*each) for each in found])
     else:
-        for each, version in found:
-            _show(each, version, all_systems=all_systems)
+        for tool, version in found:
+            _show(tool, version, all_systems=all_systems)
     return 0 if all(each.here for each, _ in found) else NOT_VERIFIED
 
 

@@ -19,7 +19,7 @@ from galka.translation import translate
 @with_session
 def command(session: Session, named: str | None) -> None:
     """Show the hints that you have had for a task, and one more."""
-    session.workspace  # noqa: B018
+    session.require_workspace()
     show_hints(session, session.task(named))
 
 

@@ -1,6 +1,7 @@
 """``galka progress``: progress out to a file and in from one."""
 
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 
@@ -13,7 +14,7 @@ from galka.progress.exchange import Format, Imported
 from galka.progress.log import Log
 from galka.translation import translate, translate_plural
 
-SUFFIXES = {'.md': Format.MARKDOWN, '.json': Format.JSON}
+SUFFIXES = MappingProxyType({'.md': Format.MARKDOWN, '.json': Format.JSON})
 
 
 @click.group('progress', short_help=translate('Export, import or merge your progress.'))

@@ -12,6 +12,8 @@ from galka.model.course import Lesson, Task, Track
 from galka.model.errors import UnknownIdError
 from galka.translation import translate
 
+INTERRUPTED = 130
+
 
 @click.command(
     'run',
@@ -41,7 +43,7 @@ def command(session: Session, named: str, arguments: tuple[str, ...]) -> int:
             env=os.environ | {'PYTHONPATH': path, 'PYTHONDONTWRITEBYTECODE': '1'},
         )
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     return 1 if ended.returncode else 0
 
 
@@ -52,7 +54,6 @@ def _lesson(session: Session, named: str) -> Lesson:
             translate('{text} is a track; name one of its lessons.').format(text=named),
             translate('See all ids: galka list'),
         )
-    if isinstance(found, Lesson):
-        return found
-    wanted = found.lesson_id if isinstance(found, Task) else ''
-    return next(lesson for lesson in session.course.lessons if lesson.id == wanted)
+    if isinstance(found, Task):
+        return next(each for each in session.course.lessons if each.id == found.lesson_id)
+    return found

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import click
@@ -32,13 +33,14 @@ PORT = 8765
 @with_session
 def command(session: Session, port: int, folder: Path | None) -> None:
     """Serve the built site on this machine only, with your ticks on it, until Ctrl-C."""
-
-    def states() -> Mapping[str, LessonState]:
-        reached = session.standing
-        return {lesson.id: lesson_state(reached, lesson) for lesson in session.course.lessons}
-
-    server = site.make_server(folder or session.course.root / site.BUILT, states, port)
+    place = folder or session.course.root / site.BUILT
+    server = site.make_server(place, partial(_states, session), port)
     address = f'http://{site.LOOPBACK}:{server.server_port}/'
     paragraph(translate('The site: {address}    Ctrl-C ends it.').format(address=address))
     with server, contextlib.suppress(KeyboardInterrupt):
         server.serve_forever()
+
+
+def _states(session: Session) -> Mapping[str, LessonState]:
+    reached = session.standing
+    return {lesson.id: lesson_state(reached, lesson) for lesson in session.course.lessons}

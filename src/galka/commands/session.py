@@ -48,6 +48,10 @@ class Session:
             )
         return self.place
 
+    def require_workspace(self) -> None:
+        """Raise WorkspaceError when the workspace was not made yet."""
+        self.workspace.make()
+
     @property
     def events(self) -> tuple[Event, ...]:
         """What has happened so far; nothing where there is no workspace."""
@@ -99,9 +103,7 @@ class Session:
         """Return the task that the learner worked on last, else the first handed-out open one."""
         reached = self.standing
         by_id = {task.id: task for task in self.course.tasks}
-        if reached.last_touched in by_id:
-            return by_id[reached.last_touched]
-        coming = next_task(self.course, reached)
+        coming = by_id.get(reached.last_touched) or next_task(self.course, reached)
         if coming is None:
             raise UnknownIdError(
                 translate('Every task is solved.'),

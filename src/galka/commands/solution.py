@@ -24,8 +24,8 @@ from galka.translation import translate
 @with_session
 def command(session: Session, named: str | None, *, reveal: bool) -> int:
     """Show the solution of a task once you have solved it."""
-    session.workspace  # noqa: B018
-    (task, *_) = session.tasks(named)
+    session.require_workspace()
+    task = session.tasks(named)[0]
     if session.standing.task(task.id) is TaskState.OPEN:
         if not reveal:
             paragraph(translate('{task} is not solved yet.').format(task=task.id), error=True)

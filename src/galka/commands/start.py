@@ -36,7 +36,11 @@ def command(session: Session, directory: Path | None) -> None:
     place.make()
     if not known:
         session.record(EventKind.STARTED, '')
-    told = translate('Your folder is there already: {place}') if known else translate('Your folder: {place}')
+    told = (
+        translate('Your folder is there already: {place}')
+        if known
+        else translate('Your folder: {place}')
+    )
     paragraph(told.format(place=nearby(place.root)))
     paragraph(translate('The course: {place}').format(place=nearby(session.course.root)))
     say()

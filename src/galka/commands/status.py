@@ -37,7 +37,7 @@ def _show_track(track: Track, reached: Standing) -> None:
     for lesson in track.lessons:
         if lesson.status is Status.READY:
             _show_lesson(lesson, reached)
-    planned = sum(lesson.status is Status.PLANNED for lesson in track.lessons)
+    planned = sum(each.status is Status.PLANNED for each in track.lessons)
     if planned:
         note = translate_plural('{count} lesson is planned', '{count} lessons are planned', planned)
         say(f'{INDENT}  {note}', dim=True)

@@ -19,7 +19,7 @@ from galka.workspace import answers
 def command(session: Session, named: str | None) -> None:
     """Bring back the files that the last reset replaced. Called again it swaps them once more."""
     place = session.workspace
-    (task, *_) = session.tasks(named)
+    task = session.tasks(named)[0]
     answers.undo(place, task)
     session.record(EventKind.UNDONE, task.id)
     paragraph(translate('{task} is as it was before.').format(task=task.id))

@@ -1,6 +1,7 @@
 """``galka verify``: the proof matrix of this course or of anybody's."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -54,14 +55,7 @@ def command(
         session = Session(course, None)
     tasks = _tasks(session, named)
     progress = Progress(len(tasks))
-
-    def tell(done: Proof) -> None:
-        if not as_json:
-            progress.clear()
-            _show(done)
-        progress.step(done.id)
-
-    proofs = proof.prove(tasks, tell, workers)
+    proofs = proof.prove(tasks, partial(_tell, progress, as_json=as_json), workers)
     progress.clear()
     broken = [done for done in proofs if done.problems]
     if as_json:
@@ -71,6 +65,13 @@ def command(
     if broken:
         return FAILED
     return NOT_VERIFIED if any(done.not_verified for done in proofs) else 0
+
+
+def _tell(progress: Progress, done: Proof, *, as_json: bool) -> None:
+    if not as_json:
+        progress.clear()
+        _show(done)
+    progress.step(done.id)
 
 
 def _tasks(session: Session, named: Iterable[str]) -> tuple[Task, ...]:

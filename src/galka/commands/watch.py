@@ -54,7 +54,7 @@ def command(session: Session, named: str | None) -> None:
 
     Keys: n the next task, h a hint, l the list, r reset, Enter check again, q quit.
     """
-    session.workspace  # noqa: B018
+    session.require_workspace()
     task = session.task(named)
     with Checker() as checker:
         _Watch(session, checker, task).run()
@@ -84,10 +84,12 @@ class _Watch:
         self._session.hand_out(self._task)
         files.start()
         try:
-            with keys.reading() as self._has_keys:
+            with keys.reading() as has_keys:
+                self._has_keys = has_keys
                 self._check(polls=files.polls)
-                while self._go_on():
-                    continue
+                going_on = True
+                while going_on:
+                    going_on = self._go_on()
         except KeyboardInterrupt:
             say()
         finally:
@@ -101,7 +103,8 @@ class _Watch:
                 self._drain()
                 self._check()
             return True
-        sure, self._sure_of_reset = self._sure_of_reset, False
+        sure = self._sure_of_reset
+        self._sure_of_reset = False
         return self._press(happened.key, sure_of_reset=sure)
 
     def _press(self, key: str, *, sure_of_reset: bool) -> bool:

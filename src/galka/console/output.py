@@ -6,6 +6,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+from types import MappingProxyType
 from typing import Any, Final, TextIO, final
 
 import click
@@ -13,7 +14,16 @@ import click
 NARROWEST: Final = 40
 WIDEST: Final = 100
 INDENT: Final = '  '
-PLAIN_MARKS: Final = {'✓': '+', '✗': 'x', '▸': '>', '·': '.', '○': 'o', '~': '~', '…': '...'}
+PLAIN_MARKS: Final = MappingProxyType(
+    {
+        '✓': '+',
+        '✗': 'x',
+        '▸': '>',
+        '·': '.',
+        '○': 'o',
+        '…': '...',
+    }
+)
 
 
 def wants_colour(stream: TextIO) -> bool:

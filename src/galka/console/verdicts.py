@@ -2,8 +2,11 @@
 
 from galka.console import marks
 from galka.console.output import INDENT, block, paragraph, say
-from galka.model.verdict import CheckResult, Verdict
+from galka.model.verdict import CheckResult, TestResult, Verdict
 from galka.translation import translate, translate_plural
+
+#: How much is shown of what a check printed when it ended before its tests.
+LAST_LINES = 10
 
 
 def show(result: CheckResult, *, every_test: bool = False) -> None:
@@ -11,41 +14,38 @@ def show(result: CheckResult, *, every_test: bool = False) -> None:
     mark, style = marks.VERDICTS[result.verdict]
     headline = f'{mark} {result.id}: {translate(result.verdict)}'
     say(f'{headline}  ({result.seconds:.1f} s)', **style)
-    if result.verdict is Verdict.PASSED and not every_test:
-        return
+    if result.verdict is not Verdict.PASSED:
+        say()
+        _show_first(result)
+    if result.verdict is not Verdict.PASSED or every_test:
+        _show_others(result, every_test=every_test)
+
+
+def _show_first(result: CheckResult) -> None:
     failure = result.first_failure
-    say()
-    if failure is None or not failure.message:
-        paragraph(result.reason, indent=INDENT)
-    else:
+    if failure:
         say(f'{INDENT}{failure.name}', bold=True)
         paragraph(failure.message, indent=INDENT * 2)
-        if result.reason not in failure.message:
-            paragraph(result.reason, indent=INDENT * 2)
+    if failure is None or result.reason not in failure.message:
+        paragraph(result.reason, indent=INDENT * 2)
+    if not result.tests and result.output.strip():
+        say()
+        block('\n'.join(result.output.strip().splitlines()[-LAST_LINES:]))
     say()
-    _show_tests(result, every_test=every_test)
-    if result.output.strip() and result.verdict is Verdict.FAILED and not result.tests:
-        block('\n'.join(result.output.strip().splitlines()[-10:]))
 
 
-def _show_tests(result: CheckResult, *, every_test: bool) -> None:
-    passed = [test for test in result.tests if test.outcome == 'passed']
+def _show_others(result: CheckResult, *, every_test: bool) -> None:
     for test in result.tests:
-        if test is result.first_failure and not every_test:
-            continue
-        if test.outcome != 'passed' or every_test:
-            mark, style = marks.OUTCOMES[test.outcome]
-            first_line = test.message.partition('\n')[0]
-            say(f'{INDENT}{mark} {test.name}', **style)
-            if first_line:
-                paragraph(first_line, indent=INDENT * 3)
+        if every_test or (test.outcome != 'passed' and test is not result.first_failure):
+            _show_test(test)
+    passed = sum(test.outcome == 'passed' for test in result.tests)
     if passed and not every_test:
-        say(
-            INDENT
-            + translate_plural(
-                '{count} test passes',
-                '{count} tests pass',
-                len(passed),
-            ),
-            dim=True,
-        )
+        note = translate_plural('{count} test passes', '{count} tests pass', passed)
+        say(f'{INDENT}{note}', dim=True)
+
+
+def _show_test(test: TestResult) -> None:
+    mark, style = marks.OUTCOMES[test.outcome]
+    say(f'{INDENT}{mark} {test.name}', **style)
+    if test.message:
+        paragraph(test.message.partition('\n')[0], indent=INDENT * 3)

@@ -6,8 +6,7 @@ its own; the lines below it share that mark. So a mark may speak for several les
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import final
 
 from galka.model.course import Course, Lesson
@@ -19,7 +18,6 @@ COMMENT = '#'
 ITEM = re.compile(r'(?P<mark>[+-])\s+(?P<words>.+)')
 SUBITEM = re.compile(r'\s+\*\s+(?P<words>.+)')
 SECTION = re.compile(r'(?P<name>[^\s+*#-].*):\s*')
-CONTINUED = re.compile(r'\s+(?P<words>\S.*)')
 
 
 @final
@@ -53,33 +51,45 @@ def normal(words: str) -> str:
 
 def parse(text: str) -> tuple[tuple[Entry, ...], tuple[Stray, ...]]:
     """Split a checklist into its entries and the lines that are not a checklist's."""
-    entries: list[Entry] = []
-    strays: list[Stray] = []
-    section = ''
+    parser = _Parser()
     for number, line in enumerate(text.removeprefix('\ufeff').splitlines(), start=1):
-        if not line.strip() or line.startswith(COMMENT):
-            continue
-        item = ITEM.fullmatch(line.rstrip())
+        if line.strip() and not line.startswith(COMMENT):
+            parser.take(number, line.rstrip())
+    return tuple(parser.entries), tuple(parser.strays)
+
+
+@final
+class _Parser:
+    """Reads a checklist line by line."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.strays: list[Stray] = []
+        self._section = ''
+
+    def take(self, number: int, line: str) -> None:
+        item = ITEM.fullmatch(line)
         heading = SECTION.fullmatch(line)
         if item:
             ticked = item['mark'] == TICKED
-            entries.append(Entry(number, section, ticked, (item['words'],)))
+            self.entries.append(Entry(number, self._section, ticked, (item['words'],)))
         elif heading:
-            section = heading['name'].strip()
-        elif entries and line[0].isspace():
-            entries[-1] = _longer(entries[-1], line.rstrip())
+            self._section = heading['name'].strip()
+        elif self.entries and line[0].isspace():
+            self.entries[-1] = _longer(self.entries[-1], line)
         else:
-            strays.append(Stray(number, line.strip()))
-    return tuple(entries), tuple(strays)
+            self.strays.append(Stray(number, line.strip()))
 
 
 def _longer(entry: Entry, line: str) -> Entry:
+    """Return the entry with a line that stands below it: a new one, or the rest of the last."""
     below = SUBITEM.fullmatch(line)
-    if below:
-        lines = (*entry.lines, below['words'])
-    else:
-        lines = (*entry.lines[:-1], f'{entry.lines[-1]} {line.strip()}')
-    return Entry(entry.number, entry.section, entry.ticked, lines)
+    lines = (
+        (*entry.lines, below['words'])
+        if below
+        else (*entry.lines[:-1], f'{entry.lines[-1]} {line.strip()}')
+    )
+    return replace(entry, lines=lines)
 
 
 @final
@@ -98,7 +108,8 @@ class Owners:
         """Return the lesson of a line, by its section and words, or by words that are unique."""
         at_its_place = self._by_place.get((normal(section), normal(words)))
         anywhere = self._by_words.get(normal(words), [])
-        return at_its_place or (anywhere[0] if len(anywhere) == 1 else None)
+        unique = anywhere[0] if len(anywhere) == 1 else None
+        return at_its_place or unique
 
     def owners(self, entry: Entry) -> Mapping[str, Lesson | None]:
         """Return the lesson of each line of an entry."""

@@ -19,8 +19,9 @@ def resolve(course: Course, text: str) -> Named:
     """
     wanted = text.strip().strip('/')
     known = _known(course)
-    if wanted in known:
-        return known[wanted]
+    exact = known.get(wanted)
+    if exact:
+        return exact
     for fits in (_ends_with, _begins_parts):
         found = {known[name].id: known[name] for name in known if fits(name, wanted)}
         if len(found) == 1:

@@ -11,9 +11,12 @@ from galka.translation import translate
 
 FORMAT = 1
 MANIFEST = 'lessons/curriculum.toml'
-LESSON_KEYS = frozenset((
-    'id', 'title', 'section', 'checklist', 'after', 'minutes', 'tools', 'status', 'tasks', 'aliases',
-))  # fmt: skip
+LESSON_KEYS = frozenset(
+    (
+        *('id', 'title', 'status', 'aliases', 'after', 'minutes'),
+        *('section', 'checklist', 'tools', 'tasks'),
+    )
+)
 
 Table = Mapping[str, Any]
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import final
 
@@ -81,7 +82,7 @@ def digest(task: Task) -> str:
 def _sections(lines: list[str]) -> Iterator[Hint]:
     starts = [
         number
-        for number, (title, rule) in enumerate(zip(lines, lines[1:], strict=False))
+        for number, (title, rule) in enumerate(pairwise(lines))
         if title.strip() and len(rule) >= len(title) and set(rule) <= UNDERLINE and set(rule)
     ]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):

@@ -112,8 +112,7 @@ class BlockReader:
 
     def _pass_literal(self, announcement: str) -> None:
         """Read a literal block, unless it is one of examples."""
-        is_text = not self._lines.at_end and not _PROMPT.match(self._lines.peek())
-        if is_text:
+        if not self._lines.come_to(_PROMPT):
             self._lines.take_deeper(announcement)
 
     def _body(self) -> list[str]:
@@ -153,7 +152,8 @@ class _Markers:
         """Keep a marker until its block comes."""
         self._line = line
         self._source = marker[0].strip()
-        said = ' '.join(map(str.strip, (marker['argument'], *goes_on))).strip()
+        words = (marker['argument'], *goes_on)
+        said = ' '.join(map(str.strip, words)).strip()
         if marker['name'] not in _MARKERS or marker['colons'] != ':' or not said:
             known = ', '.join(f'.. galka-{name}: ...' for name in sorted(_MARKERS))
             self._complain(f'one of {known}', self._source)

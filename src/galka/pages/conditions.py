@@ -4,7 +4,6 @@ import os
 import platform
 import shutil
 import sys
-from pathlib import Path
 from types import FunctionType, MappingProxyType
 from typing import Final
 
@@ -20,7 +19,7 @@ class Conditions:
 
     def __init__(self) -> None:
         #: Where the tools are that the page asked for and that are here.
-        self.folders: list[Path] = []
+        self.folders: list[str] = []
         self._missing: list[str] = []
 
     def holds(self, expression: str) -> bool:
@@ -40,5 +39,5 @@ class Conditions:
         if found.path is None or found.problem is not None:
             self._missing.append(tool_id)
             return False
-        self.folders.append(found.path.parent)
+        self.folders.append(str(found.path.parent))
         return True

@@ -92,7 +92,7 @@ def _numbered(lines: list[str], wanted: str) -> list[str]:
         numbers = _LINES.fullmatch(part)
         if numbers is None:
             raise InclusionError('numbers of lines such as 1,3-5,8-', part)
-        start = int(numbers['start'] or 1)
+        start = int(numbers['start'] or 0) or 1
         end = int(numbers['end'] or len(lines))
         if not numbers['dash']:
             end = start
@@ -101,9 +101,9 @@ def _numbered(lines: list[str], wanted: str) -> list[str]:
 
 
 def _between(lines: list[str], start: int, end: int) -> list[str]:
-    if start in range(1, end + 1) and end <= len(lines):
-        return lines[start - 1 : end]
-    raise InclusionError(f'lines {start}-{end}', f'there are {len(lines)} lines')
+    if end > len(lines) or start > end:
+        raise InclusionError(f'lines {start}-{end}', f'there are {len(lines)} lines')
+    return lines[start - 1 : end]
 
 
 # Sphinx applies them in this order, whatever the order on the page.

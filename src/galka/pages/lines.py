@@ -1,5 +1,6 @@
 """A page's lines, read from top to bottom."""
 
+import re
 from textwrap import dedent
 
 
@@ -23,6 +24,10 @@ class Lines:
     def peek(self) -> str:
         """Look at the next line."""
         return self._lines[self._at]
+
+    def come_to(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether the next line, if there is one, looks like this."""
+        return not self.at_end and bool(pattern.match(self.peek()))
 
     def take(self) -> str:
         """Read one line."""

@@ -37,7 +37,8 @@ def exception_matches(want: str, got: str, flags: int = _FLAGS) -> bool:
         return _exception_name(want) == _exception_name(got)
     if not _GUESSES_ARE_KNOWN:
         want = _GUESS.sub('', want)
-    return any(output_matches(want, text, flags) for text in (got, _GUESS.sub('', got)))
+    versions = (got, _GUESS.sub('', got))
+    return any(output_matches(want, version, flags) for version in versions)
 
 
 def _exception_name(message: str) -> str:

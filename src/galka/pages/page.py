@@ -55,7 +55,7 @@ class PageReader:
 
     def _steps(self, block: Block) -> Iterator[Step]:
         target = block.markers.get('file', '')
-        if not _stays_inside(target):
+        if _leads_out(target):
             self._complain(block, 'a file in the directory of the page', target)
         elif block.kind == 'literalinclude':
             yield self._inclusion(block, target)
@@ -110,6 +110,6 @@ class PageReader:
         self.problems.append(Problem(block.line, block.source, expected, came))
 
 
-def _stays_inside(target: str) -> bool:
+def _leads_out(target: str) -> bool:
     path = PurePath(target)
-    return not path.is_absolute() and '..' not in path.parts
+    return path.is_absolute() or '..' in path.parts

@@ -55,12 +55,13 @@ class Place:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, 'utf-8')
 
-    def environment(self, folders: Iterable[Path] = ()) -> dict[str, str]:
+    def environment(self, folders: Iterable[str] = ()) -> dict[str, str]:
         """Say what the page's commands find in their environment.
 
         ``folders`` are searched for programs last.
         """
-        path = (str(Path(sys.executable).parent), os.environ.get('PATH', os.defpath))
+        python = Path(sys.executable).parent
+        path = (str(python), os.environ.get('PATH', os.defpath), *folders)
         return _passed() | {
             'COLUMNS': '100',
             'GIT_CONFIG_GLOBAL': str(self.home / '.gitconfig'),
@@ -69,7 +70,7 @@ class Place:
             'HOME': str(self.home),
             'LC_ALL': 'C.UTF-8',
             'NO_COLOR': '1',
-            'PATH': os.pathsep.join((*path, *map(str, folders))),
+            'PATH': os.pathsep.join(path),
             'PYTHONPATH': str(self.root),
             'TERM': 'dumb',
             'TMPDIR': str(self.temporary),

@@ -84,7 +84,8 @@ def _below(roots: set[int], parents: Mapping[int, int]) -> set[int]:
     found = set(roots)
     layer = roots
     while layer:
-        layer = set().union(*(_children(pid, parents) for pid in layer)) - found
+        children = {pid for pid, parent in parents.items() if parent in layer}
+        layer = children - found
         found |= layer
     return found
 

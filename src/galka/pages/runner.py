@@ -66,6 +66,4 @@ class _Choice:
 def _check(parts: Iterable[Part], bench: Bench) -> Iterator[Problem]:
     for part in parts:
         for step in part.steps:
-            problem = step.check(bench)
-            if problem:
-                yield problem
+            yield from step.check(bench)

@@ -48,8 +48,8 @@ class Session:
         errors_too: bool,
     ) -> None:
         """Start it; ``program`` is given the numbers of the two pipes as its last arguments."""
-        their_requests, self._requests = os.pipe()
-        self._replies, their_replies = os.pipe()
+        their_requests, requests = os.pipe()
+        replies, their_replies = os.pipe()
         self._process = subprocess.Popen(
             (*program, str(their_requests), str(their_replies)),
             cwd=folder,
@@ -62,6 +62,8 @@ class Session:
         )
         os.close(their_requests)
         os.close(their_replies)
+        self._requests = requests
+        self._replies = replies
         assert self._process.stdout is not None
         self._stdout = self._process.stdout.fileno()
         os.set_blocking(self._stdout, False)
@@ -140,7 +142,8 @@ def _hear(selector: selectors.BaseSelector, timeout: float) -> None:
 def _take(source: int, target: bytearray) -> bool:
     """Read what has come; tell whether there can be more."""
     chunk = os.read(source, _CHUNK)
-    target.extend(chunk[: max(0, _MOST_OUTPUT - len(target))])
+    room = max(0, _MOST_OUTPUT - len(target))
+    target.extend(chunk[:room])
     return bool(chunk)
 
 

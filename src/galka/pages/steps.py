@@ -1,7 +1,7 @@
 """What a page asks for, step by step; each step checks itself and tells what is wrong."""
 
 import doctest
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -16,8 +16,8 @@ from galka.pages.session import SessionOverError
 class Step(Protocol):
     """One thing that a page asks for."""
 
-    def check(self, bench: Bench) -> Problem | None:
-        """Do it, and tell what is wrong."""
+    def check(self, bench: Bench) -> Iterator[Problem]:
+        """Do it, and give what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,17 @@ class Command:
     command: str
     want: str
 
-    def check(self, bench: Bench) -> Problem | None:
+    def check(self, bench: Bench) -> Iterator[Problem]:
         """Run it in the page's shell and compare all that it printed."""
         try:
             came = bench.command(self.command)
         except SessionOverError as over:
-            came = str(over)
+            yield self._problem(str(over))
         else:
-            if output_matches(self.want, came):
-                return None
+            if not output_matches(self.want, came):
+                yield self._problem(came)
+
+    def _problem(self, came: str) -> Problem:
         source = self.command.replace('\n', '\n> ')
         return Problem(self.line, f'$ {source}', self.want, came)
 
@@ -48,16 +50,17 @@ class Example:
     line: int
     example: doctest.Example
 
-    def check(self, bench: Bench) -> Problem | None:
+    def check(self, bench: Bench) -> Iterator[Problem]:
         """Run it in the page's interpreter; compare the output, or the exception."""
         try:
             ran = bench.example(self.example.source, self.line)
         except SessionOverError as over:
-            came = str(over)
+            yield self._problem(str(over))
         else:
-            if self._matches(ran.output, ran.exception):
-                return None
-            came = ran.output + ran.traceback
+            if not self._matches(ran.output, ran.exception):
+                yield self._problem(ran.output + ran.traceback)
+
+    def _problem(self, came: str) -> Problem:
         source = self.example.source.rstrip().replace('\n', '\n... ')
         return Problem(self.line, f'>>> {source}', self.example.want, came)
 
@@ -80,15 +83,15 @@ class Inclusion:
     #: Where the page's later steps find the text, if anywhere.
     target: str = ''
 
-    def check(self, bench: Bench) -> Problem | None:
+    def check(self, bench: Bench) -> Iterator[Problem]:
         """See that there is such a part."""
         try:
             text = select(self.path, self.options)
         except InclusionError as wrong:
-            return Problem(self.line, self.source, wrong.expected, wrong.came)
-        if self.target:
-            bench.place.write(self.target, text)
-        return None
+            yield Problem(self.line, self.source, wrong.expected, wrong.came)
+        else:
+            if self.target:
+                bench.place.write(self.target, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class Listing:
     path: str
     text: str
 
-    def check(self, bench: Bench) -> Problem | None:
+    def check(self, bench: Bench) -> Iterator[Problem]:
         """Write it where the page's sessions begin."""
         bench.place.write(self.path, self.text)
-        return None
+        return iter(())

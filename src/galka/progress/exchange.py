@@ -54,7 +54,8 @@ def export(course: Course, events: Iterable[Event], form: Format) -> str:
         return _to_json(course, known)
     reached = standing(known)
     write = _to_checklist if form is Format.CHECKLIST else _to_markdown
-    return '\n'.join([*write(course, reached), '', *_event_lines(known, form)]).rstrip() + '\n'
+    text = '\n'.join([*write(course, reached), '', *_event_lines(known, form)]).rstrip()
+    return f'{text}\n'
 
 
 def take(course: Course, text: str, events: Iterable[Event]) -> Imported:
@@ -116,16 +117,16 @@ def _events(lines: Iterable[str]) -> tuple[Event, ...]:
 
 
 def _mark(reached: Standing, entry: Entry, lessons: tuple[Lesson, ...]) -> Iterator[Event]:
-    """Yield the claims that make the lessons agree with the mark of their entry."""
-    ticked = [lesson for lesson in lessons if lesson_state(reached, lesson) in TICKED]
+    """Yield the events that make the lessons agree with the mark of their entry."""
+    states = {lesson.id: lesson_state(reached, lesson) for lesson in lessons}
     if entry.ticked:
-        for lesson in lessons:
-            if lesson not in ticked:
-                yield log.new(EventKind.CLAIMED, lesson.id)
-    elif len(ticked) == len(lessons):
-        for lesson in ticked:
-            if lesson.id in reached.claimed:
-                yield log.new(EventKind.UNCLAIMED, lesson.id)
+        changed = [lesson for lesson, state in states.items() if state not in TICKED]
+    elif TICKED.issuperset(states.values()):
+        changed = [lesson for lesson in states if lesson in reached.claimed]
+    else:
+        changed = []
+    kind = EventKind.CLAIMED if entry.ticked else EventKind.UNCLAIMED
+    return (log.new(kind, lesson) for lesson in changed)
 
 
 def _unknown(owners: Owners, entries: Iterable[Entry]) -> Iterator[Stray]:
@@ -154,7 +155,8 @@ def _to_json(course: Course, events: tuple[Event, ...]) -> str:
         'tasks': {task.id: reached.task(task.id) for task in course.tasks},
         'events': [json.loads(log.to_line(event)) for event in events],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + '\n'
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    return f'{text}\n'
 
 
 def _to_checklist(course: Course, reached: Standing) -> Iterator[str]:
@@ -192,18 +194,18 @@ def _to_markdown(course: Course, reached: Standing) -> Iterator[str]:
 
 def _parse_markdown(text: str) -> tuple[tuple[Entry, ...], tuple[Stray, ...]]:
     """Turn a task list into a checklist, so that one parser reads both."""
-    lines = []
-    for line in text.splitlines():
-        item = MARKDOWN_ITEM.fullmatch(line.rstrip())
-        section = MARKDOWN_SECTION.fullmatch(line.rstrip())
-        below = MARKDOWN_SUBITEM.fullmatch(line.rstrip())
-        if item:
-            mark = checklist.OPEN if item['mark'] == ' ' else checklist.TICKED
-            lines.append(f'{mark} {item["words"].removesuffix(CLAIMED_NOTE)}')
-        elif section:
-            lines.append(f'{section["name"]}:')
-        elif MARKDOWN_EVENT.fullmatch(line):
-            lines.append('')
-        else:
-            lines.append(f'  * {below["words"]}' if below else line)
-    return checklist.parse('\n'.join(lines))
+    return checklist.parse('\n'.join(_to_checklist_line(line) for line in text.splitlines()))
+
+
+def _to_checklist_line(line: str) -> str:
+    item = MARKDOWN_ITEM.fullmatch(line.rstrip())
+    if item:
+        mark = checklist.OPEN if item['mark'] == ' ' else checklist.TICKED
+        return f'{mark} {item["words"].removesuffix(CLAIMED_NOTE)}'
+    section = MARKDOWN_SECTION.fullmatch(line.rstrip())
+    if section:
+        return f'{section["name"]}:'
+    below = MARKDOWN_SUBITEM.fullmatch(line.rstrip())
+    if below:
+        return f'  * {below["words"]}'
+    return '' if MARKDOWN_EVENT.fullmatch(line) or line.startswith('# ') else line

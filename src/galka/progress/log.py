@@ -138,7 +138,7 @@ def _append(descriptor: int, lines: bytes) -> None:
     """Append whole lines; a torn tail of a killed process gets its end first."""
     size = os.fstat(descriptor).st_size
     if size and os.pread(descriptor, 1, size - 1) != b'\n':
-        lines = b'\n' + lines
+        lines = b'\n%s' % lines
     written = os.write(descriptor, lines)
     if written != len(lines):
         raise OSError(f'only {written} of {len(lines)} bytes were written')

@@ -27,36 +27,36 @@ class _Sum:
             change(self, event)
 
     def hand_out(self, event: Event) -> None:
-        """A task's files were given to the learner."""
+        """Take in that a task's files were given to the learner."""
         self.handed_out[event.subject] = str(event.details.get('digest', ''))
         self.last_touched = event.subject
 
     def check(self, event: Event) -> None:
-        """An answer was judged; once solved is solved for ever, once revealed stays revealed."""
+        """Take in a verdict: once solved is solved for ever, once revealed stays revealed."""
         self.last_touched = event.subject
         if event.details.get('verdict') == Verdict.PASSED:
             self.tasks.setdefault(event.subject, TaskState.SOLVED)
 
     def hint(self, event: Event) -> None:
-        """A hint was shown."""
+        """Take in that a hint was shown."""
         shown = int(event.details.get('number', 0))
         self.hints[event.subject] = max(shown, self.hints.get(event.subject, 0))
         self.last_touched = event.subject
 
     def reveal(self, event: Event) -> None:
-        """The solution was shown before the learner had one."""
+        """Take in that the solution was shown before the learner had one."""
         self.tasks.setdefault(event.subject, TaskState.REVEALED)
 
     def touch(self, event: Event) -> None:
-        """The learner's files were changed by galka."""
+        """Take in that galka changed the learner's files."""
         self.last_touched = event.subject
 
     def claim(self, event: Event) -> None:
-        """The learner ticked a lesson without galka."""
+        """Take in that the learner ticked a lesson without galka."""
         self.claimed.add(event.subject)
 
     def unclaim(self, event: Event) -> None:
-        """The learner took such a tick back."""
+        """Take in that the learner took such a tick back."""
         self.claimed.discard(event.subject)
 
 

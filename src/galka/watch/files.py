@@ -74,7 +74,7 @@ class FileWatcher:
         self._threads.append(thread)
         thread.start()
 
-    def _watch(self, polling: bool, heed: bool) -> None:  # noqa: FBT001
+    def _watch(self, polling: bool, heed: bool) -> None:
         for path in self._changes(polling):
             if path == self._trial:
                 if heed:
@@ -82,7 +82,7 @@ class FileWatcher:
             elif heed and self._trial.parent not in path.parents:
                 self._on_change(path)
 
-    def _changes(self, polling: bool) -> Iterator[Path]:  # noqa: FBT001
+    def _changes(self, polling: bool) -> Iterator[Path]:
         batches = watchfiles.watch(
             self._folder,
             watch_filter=None,

@@ -54,7 +54,7 @@ def snapshot(workspace: Workspace, task: Task) -> Path | None:
 
 
 def reset(workspace: Workspace, task: Task) -> Path | None:
-    """Put the stub back after a snapshot; files that are not the stub's stay. Return the snapshot."""
+    """Put the stub back, and return the snapshot made before; other files stay."""
     kept = snapshot(workspace, task)
     _replace(workspace.folder(task), {path: task.stub / path for path in files_below(task.stub)})
     return kept
