@@ -145,7 +145,7 @@ def _assemble(task: Task, results: Mapping[str, CheckResult]) -> Proof:
         id=task.id,
         solution=results[SOLUTION].verdict if results else 'missing',
         stub=results[STUB].verdict if results else 'missing',
-        wrong={answer.name: results[f'wrong/{answer.name}'].verdict for answer in wrong if results},
+        wrong={each.name: results[f'wrong/{each.name}'].verdict for each in wrong if results},
         hints=len(task_files.hints(task)),
         problems=tuple(problems),
         reason=reasons[0] if reasons else '',

@@ -38,7 +38,7 @@ def _show_others(result: CheckResult, *, every_test: bool) -> None:
     for test in result.tests:
         if every_test or (test.outcome != 'passed' and test is not result.first_failure):
             _show_test(test)
-    passed = sum(test.outcome == 'passed' for test in result.tests)
+    passed = sum(each.outcome == 'passed' for each in result.tests)
     if passed and not every_test:
         note = translate_plural('{count} test passes', '{count} tests pass', passed)
         say(f'{INDENT}{note}', dim=True)

@@ -69,7 +69,7 @@ class BlockReader:
 
     def __init__(self, text: str) -> None:
         self.problems: list[Problem] = []
-        self._lines = Lines(text.splitlines())
+        self._lines = Lines(text.split('\n'))
         self._markers = _Markers(self.problems)
 
     def blocks(self) -> Iterator[Block]:

@@ -15,7 +15,7 @@ _PARSER: Final = doctest.DocTestParser()
 _CODE: Final = frozenset(('code', 'code-block', 'sourcecode'))
 #: Blocks in these languages are run; one that holds nothing to run must say why.
 _PYTHON: Final = frozenset(('pycon', 'py', 'python', 'python3'))
-_CONSOLE: Final = 'console'
+_CONSOLE: Final = frozenset(('console', 'shell-session'))
 _COMMAND: Final = re.compile(
     r'^\$ (?P<first>.*\n)(?P<goes_on>(?:>(?: .*)?\n)*)(?P<output>(?:(?!\$ ).*\n)*)',
     re.MULTILINE,
@@ -72,7 +72,7 @@ class PageReader:
 
     def _runs(self, block: Block) -> Iterator[Step]:
         language = block.argument if block.kind in _CODE else ''
-        if language == _CONSOLE:
+        if language in _CONSOLE:
             yield from self._commands(block)
         elif block.kind in {EXAMPLES, 'doctest'} or language in _PYTHON:
             yield from self._examples(block)

@@ -125,7 +125,7 @@ class Session:
             exit_code = self._process.wait(_MOMENT)
             return f'[the session ended with exit code {exit_code}]'
         self._kill()
-        return f'[killed: it was not done after {limit} s]'
+        return f'[killed: it was not done after {limit:g} s]'
 
     def _kill(self) -> None:
         if self._process.poll() is None:

@@ -11,7 +11,7 @@ __galka_status=0
 __galka_recall() { return "$__galka_status"; }
 
 while { IFS= read -r -d '' -u 198 __galka_command; } 2>/dev/null; do
-    __galka_recall
+    { __galka_recall; } 2>/dev/null
     eval "$__galka_command" 198<&- 199>&-
     { __galka_status=$?; printf '%s\0' "$__galka_status" >&199; } 2>/dev/null
 done

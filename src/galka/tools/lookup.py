@@ -99,7 +99,7 @@ def _is_whole(postgres: Path) -> bool:
 
 
 def _problem(tool: Tool, path: Path) -> str | None:
-    """The program alone is not enough where an engine must answer, or a plug-in must be there."""
+    """Say why a program alone is not enough: an engine must answer, a plug-in must be there."""
     if tool.id == 'docker' and ask(path, 'info', '--format', '{{.ServerVersion}}').code:
         return 'no container engine answers'
     if tool.id == 'compose':

@@ -14,14 +14,13 @@ def of_program(tool: Tool) -> Iterator[Path]:
     """Yield the tool's programs: beside the running Python, on PATH, then in its usual places."""
     # A tool of the running Python's environment stands beside it, whether on PATH or not.
     folders = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get('PATH', '')))
-    for program in tool.programs:
-        found = shutil.which(program, path=folders)
+    for name in tool.programs:
+        found = shutil.which(name, path=folders)
         if found:
             yield Path(found)
     for pattern in tool.places:
         for place in sorted(_matching(pattern), key=_numbers, reverse=True):
-            inside = (place / program for program in tool.programs)
-            yield from filter(Path.is_file, (place, *inside))
+            yield from filter(Path.is_file, (place, *map(place.joinpath, tool.programs)))
 
 
 def of_module(name: str) -> Iterator[Path]:
