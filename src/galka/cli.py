@@ -114,6 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(arguments: Sequence[str] | None) -> int:
     try:
         outcome: Any = galka.main(arguments, prog_name='galka', standalone_mode=False)
+        sys.stdout.flush()
     except GalkaError as error:
         _tell(str(error), error.advice)
         return WRONG_USE

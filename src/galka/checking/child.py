@@ -61,7 +61,8 @@ def arguments(request: Request) -> list[str]:
         '--import-mode=importlib',
         '--noconftest',
         '--quiet',
-        '--tb=short',
+        # The reporter says what failed; pytest's own account would cost more time than the test.
+        '--tb=native',
         '-p', 'no:cacheprovider',
         '-p', 'no:faulthandler',
         '-p', 'galka.checking.answers',

@@ -85,7 +85,7 @@ def _verdict(
         return Verdict.FAILED, _stopped(examined, raw, report)
     failed = [test for test in report.tests if test.outcome == 'failed']
     if failed:
-        return Verdict.FAILED, failed[0].message.partition('\n')[0]
+        return Verdict.FAILED, failed[0].message.partition('\n')[0] or failed[0].name
     if raw['exit'] or report.finished is None:
         return Verdict.FAILED, _ended_early(raw, report)
     missing = report.missing(examined.tests)

@@ -119,11 +119,10 @@ def _run(ready: _Checkers, case: _Case) -> CheckResult:
     checker = ready.get()
     try:
         with tempfile.TemporaryDirectory(prefix='galka-answer-') as copy:
-            for path, content in task_files.answer_files(case.task, case.folder).items():
+            for path, source in task_files.answer_files(case.task, case.folder).items():
                 target = Path(copy, path)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content)
-                shutil.copymode(case.task.solution / path, target)
+                shutil.copy(source, target)
             Path(copy).chmod(0o755)
             return checker.check(case.task, Path(copy))
     finally:

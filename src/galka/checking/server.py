@@ -169,8 +169,9 @@ def _warm_up() -> None:
         Path(os.devnull).open('w', encoding='utf-8') as nowhere,
         contextlib.redirect_stdout(nowhere),
         contextlib.redirect_stderr(nowhere),
+        tempfile.TemporaryDirectory(prefix='galka-') as empty,
     ):
-        pytest.main(['--version', '-c', str(child.CONFIG), '-p', 'no:cacheprovider'])
+        pytest.main(child.arguments(Request(empty, empty, 0, empty)))
 
 
 def main() -> None:

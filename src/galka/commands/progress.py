@@ -17,7 +17,11 @@ from galka.translation import translate, translate_plural
 SUFFIXES = MappingProxyType({'.md': Format.MARKDOWN, '.json': Format.JSON})
 
 
-@click.group('progress', short_help=translate('Export, import or merge your progress.'))
+@click.group(
+    'progress',
+    epilog=translate('Example: galka progress import checklist.ru.txt'),
+    short_help=translate('Export, import or merge your progress.'),
+)
 def command() -> None:
     """Carry your progress in files: the checklist's own format, a Markdown task list, or JSON."""
 

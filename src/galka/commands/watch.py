@@ -121,6 +121,7 @@ class _Watch:
                 self._show_keys()
             case 'r' if sure_of_reset:
                 reset_one(self._session, self._task)
+                self._check()
             case 'r':
                 self._sure_of_reset = True
                 paragraph(translate('Press r again to begin anew; your files are kept.'))

@@ -62,11 +62,11 @@ def wrong_answers(task: Task) -> tuple[WrongAnswer, ...]:
     return tuple(WrongAnswer(path.name, path) for path in sorted(folder.iterdir()) if path.is_dir())
 
 
-def answer_files(task: Task, folder: Path) -> Mapping[Path, bytes]:
-    """Return the files of an answer; those that ``folder`` lacks come from the solution."""
+def answer_files(task: Task, folder: Path) -> Mapping[Path, Path]:
+    """Return where each file of an answer lies; what ``folder`` lacks comes from the solution."""
     found = {path: task.solution / path for path in files_below(task.solution)}
-    found |= {path: folder / path for path in files_below(folder) if path.name != EXPECT}
-    return {path: source.read_bytes() for path, source in found.items()}
+    own = {path: folder / path for path in files_below(folder) if path.name != EXPECT}
+    return found | own
 
 
 def digest(task: Task) -> str:

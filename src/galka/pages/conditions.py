@@ -35,6 +35,9 @@ class Conditions:
         )
 
     def _tool(self, tool_id: str) -> bool:
+        if tool_id not in tools.TOOLS:
+            known = ', '.join(tools.TOOLS)
+            raise LookupError(f'galka knows no tool {tool_id!r}, but {known}')
         found = tools.find(tool_id)
         if found.path is None or found.problem is not None:
             self._missing.append(tool_id)

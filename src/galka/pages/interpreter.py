@@ -47,10 +47,8 @@ class Interpreter:
         try:
             self._execute(self._compile(source, line))
         except BaseException as problem:
-            return {
-                'exception': _last_lines(problem),
-                'traceback': self._source.traceback(problem),
-            }
+            shown = self._source.traceback(problem)
+            return {'exception': _last_lines(shown, problem), 'traceback': ''.join(shown.format())}
         finally:
             sys.stdout.flush()
         return {}
@@ -88,17 +86,17 @@ class _PageSource:
         # Without a time of change the entry is never compared with a file.
         linecache.cache[self.page] = (1, None, self._lines, self.page)
 
-    def traceback(self, problem: BaseException) -> str:
+    def traceback(self, problem: BaseException) -> traceback.TracebackException:
         """Show the way to an exception, from the page's own code on."""
         stack = problem.__traceback__
         while stack and stack.tb_frame.f_code.co_filename != self.page:
             stack = stack.tb_next
-        return ''.join(traceback.format_exception(type(problem), problem, stack))
+        return traceback.TracebackException(type(problem), problem, stack)
 
 
-def _last_lines(problem: BaseException) -> str:
+def _last_lines(shown: traceback.TracebackException, problem: BaseException) -> str:
     """Give what stands below the stack of a traceback."""
-    lines = traceback.format_exception_only(type(problem), problem)
+    lines = shown.format_exception_only()
     if isinstance(problem, SyntaxError):
         # The place and the caret come first; a page compares the message alone.
         name = type(problem).__name__

@@ -66,10 +66,10 @@ class Example:
 
     def _matches(self, output: str, exception: str) -> bool:
         flags = chosen_flags(self.example.options)
+        if not exception:
+            return output_matches(self.example.want, output, flags)
         wanted = self.example.exc_msg
-        if exception:
-            return wanted is not None and exception_matches(wanted, exception, flags)
-        return wanted is None and output_matches(self.example.want, output, flags)
+        return wanted is not None and exception_matches(wanted, exception, flags)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,8 @@ def _events_of_json(text: str) -> tuple[Event, ...]:
     except (ValueError, KeyError, TypeError):
         # A log is JSON too: one object a line.
         return _events(text.splitlines())
+    if not isinstance(entries, list):
+        raise ProgressError(translate('"events" is not a list in this file.'))
     return _events(json.dumps(entry) for entry in entries)
 
 

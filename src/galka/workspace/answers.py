@@ -40,7 +40,6 @@ def snapshot(workspace: Workspace, task: Task) -> Path | None:
     kept = workspace.snapshots / task.id
     with _explained(kept):
         kept.mkdir(parents=True, exist_ok=True)
-        number = 1 + max(_numbers(kept), default=0)
         unfinished = Path(tempfile.mkdtemp(prefix='unfinished-', dir=kept))
         shutil.copytree(
             folder,
@@ -49,8 +48,20 @@ def snapshot(workspace: Workspace, task: Task) -> Path | None:
             symlinks=True,
             ignore=shutil.ignore_patterns(*NOT_KEPT),
         )
-        unfinished.rename(kept / str(number))
-    return kept / str(number)
+        return _number(unfinished)
+
+
+def _number(unfinished: Path) -> Path:
+    """Give a snapshot the next number; another process may take that number first."""
+    kept = unfinished.parent
+    number = 1 + max(_numbers(kept), default=0)
+    while True:
+        try:
+            return unfinished.rename(kept / str(number))
+        except OSError:
+            if not (kept / str(number)).exists():
+                raise
+            number += 1
 
 
 def reset(workspace: Workspace, task: Task) -> Path | None:

@@ -1,0 +1,6 @@
+"""A friendly word."""
+
+
+def greet(name: str) -> str:
+    """Greet somebody by name."""
+    return f'hello, {name}'

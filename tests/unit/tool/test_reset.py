@@ -1,0 +1,51 @@
+"""Back to the stub, and back again."""
+
+import stat
+from pathlib import Path
+
+from tests.unit.tool.driver import Galka
+
+DOUBLE = 'first/numbers/double'
+
+
+def test_reset_and_undo_swap_stub_and_answer(started: Galka) -> None:
+    """Reset brings the stub, undo the answer, undo again the stub."""
+    path = started.workspace / DOUBLE / 'doubling.py'
+    stub = path.read_bytes()
+    path.write_text('mine = 1\n')
+    started('reset', 'double')
+    assert path.read_bytes() == stub
+    started('undo', 'double')
+    assert path.read_text() == 'mine = 1\n'
+    started('undo', 'double')
+    assert path.read_bytes() == stub
+
+
+def test_files_beside_the_stub_survive_a_reset(started: Galka) -> None:
+    """A file that the learner added is not the stub's business."""
+    notes = started.write(DOUBLE, 'notes.txt', 'think\n')
+    started('reset', 'double')
+    assert notes.read_text() == 'think\n'
+
+
+def test_nothing_to_undo_is_said(started: Galka) -> None:
+    """An undo without a reset changes nothing and says so."""
+    assert 'nothing to undo' in started('undo', code=2).stderr
+
+
+def test_two_resets_keep_both_answers(started: Galka) -> None:
+    """Each reset keeps what it replaced."""
+    for mine in ('first = 1\n', 'second = 2\n'):
+        started.write(DOUBLE, 'doubling.py', mine)
+        started('reset', 'double')
+    kept = sorted((started.workspace / '.galka/snapshots' / DOUBLE).glob('*/doubling.py'))
+    assert [path.read_text() for path in kept] == ['first = 1\n', 'second = 2\n']
+
+
+def test_an_executable_stub_stays_executable(own_course: Galka) -> None:
+    """The learner gets a script as a script."""
+    script = Path(own_course.course, 'exercises', DOUBLE, 'stub', 'run.sh')
+    script.write_text('#!/bin/sh\n')
+    script.chmod(0o755)
+    own_course('start')
+    assert (own_course.workspace / DOUBLE / 'run.sh').stat().st_mode & stat.S_IXUSR

@@ -1,0 +1,127 @@
+"""The proof matrix: every promise that a task can break is found broken."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.unit.tool.driver import SMALL_COURSE, Galka
+
+DOUBLE = Path('exercises/first/numbers/double')
+
+
+def test_a_sound_course_is_proved(galka: Galka) -> None:
+    """The promised fields, and no problem."""
+    found = galka.json('verify')
+    assert found['ok'] is True
+    double = found['tasks'][0]
+    assert double['id'] == 'first/numbers/double'
+    assert (double['solution'], double['stub'], double['hints']) == ('passed', 'failed', 2)
+    assert double['wrong'] == {'adds_two': 'failed', 'squares': 'failed'}
+    assert double['problems'] == []
+
+
+def test_another_course_can_be_proved(galka: Galka, tmp_path: Path) -> None:
+    """``--course`` names anybody's course, and ids choose from it."""
+    shown = galka('verify', 'greet', '--course', str(SMALL_COURSE)).stdout
+    assert '1 task, 4 answers: 0 with problems, 0 not verified' in shown
+    assert 'holds no course' in galka('verify', '--course', str(tmp_path), code=2).stderr
+
+
+def test_a_missing_tool_is_not_verified(galka: Galka) -> None:
+    """Exactly the tasks that need the tool are not verified; the exit code is 3."""
+    found = galka.json('verify', code=3, GALKA_HIDE_TOOLS='git')
+    assert found['ok'] is True
+    verdicts = {task['id']: task['solution'] for task in found['tasks']}
+    assert verdicts == {
+        'first/numbers/double': 'passed',
+        'first/numbers/greet': 'passed',
+        'second/real_tools/commit': 'not verified',
+    }
+
+
+def copy_solution(task: Path) -> None:
+    """Make the stub pass."""
+    shutil.copytree(task / 'solution', task / 'stub', dirs_exist_ok=True)
+
+
+def copy_wrong(task: Path) -> None:
+    """Make the solution fail."""
+    shutil.copy(task / 'wrong/squares/doubling.py', task / 'solution/doubling.py')
+
+
+def crash_stub(task: Path) -> None:
+    """Make the stub fail by something else than an assertion."""
+    stub = task / 'stub/doubling.py'
+    stub.write_text(stub.read_text().replace('return number', 'return number.nothing'))
+
+
+def pass_wrong(task: Path) -> None:
+    """Make a wrong answer right."""
+    shutil.copy(task / 'solution/doubling.py', task / 'wrong/squares/doubling.py')
+
+
+def other_message(task: Path) -> None:
+    """Make a wrong answer promise another message."""
+    (task / 'wrong/squares/expect.txt').write_text('ten thousand\n')
+
+
+def one_wrong(task: Path) -> None:
+    """Leave one wrong answer only."""
+    shutil.rmtree(task / 'wrong/squares')
+
+
+def no_hints(task: Path) -> None:
+    """Take the hints away."""
+    (task / 'hints.rst').unlink()
+
+
+def no_readme(task: Path) -> None:
+    """Take the README away."""
+    (task / 'README.rst').unlink()
+
+
+def extra_stub(task: Path) -> None:
+    """Give the learner a file that the solution does not have."""
+    (task / 'stub/more.py').write_text('"""More."""\n')
+
+
+@pytest.mark.parametrize(
+    ('spoil', 'problem'),
+    [
+        (copy_solution, 'the stub passes'),
+        (copy_wrong, 'the solution fails: double(3) is 6, but it came out as 9'),
+        (crash_stub, 'the stub fails by an error in test_a_number_is_doubled[3]'),
+        (pass_wrong, 'wrong/squares passes'),
+        (other_message, 'wrong/squares does not fail with its message'),
+        (one_wrong, 'wrong/ holds fewer than 2 answers'),
+        (no_hints, 'hints.rst holds fewer than 2 hints'),
+        (no_readme, 'README.rst is missing'),
+        (extra_stub, 'stub/ and solution/ do not hold the same files'),
+    ],
+)
+def test_a_broken_promise_is_found(
+    own_course: Galka,
+    spoil: Callable[[Path], None],
+    problem: str,
+) -> None:
+    """Each promise of a task, broken on purpose, is told in one line."""
+    spoil(own_course.course / DOUBLE)
+    found = own_course.json('verify', 'double', code=1)
+    assert found['ok'] is False
+    assert any(problem in told for told in found['tasks'][0]['problems']), found
+
+
+def test_a_malformed_manifest_is_told(own_course: Galka) -> None:
+    """A course that can not be read is named with the cause."""
+    manifest = own_course.course / 'lessons/curriculum.toml'
+    good = manifest.read_text()
+    for bad, told in (
+        (good.replace('minutes = 5', 'minuts = 5', 1), 'unknown keys: minuts'),
+        (good.replace('title = "Numbers"', ''), "the key 'title' is missing"),
+        (good.replace('format = 1', 'format = 7'), 'format 7'),
+        ('[[', 'can not be read'),
+    ):
+        manifest.write_text(bad)
+        assert told in own_course('list', code=2).stderr

@@ -1,0 +1,110 @@
+"""A verdict on every save, in a real terminal."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+from pexpect.popen_spawn import PopenSpawn
+
+from tests.unit.tool.driver import Galka
+
+DOUBLE = 'first/numbers/double'
+SOLVED = 'def double(number):\n    return number * 2\n'
+HALF = 'def double(number:\n'
+
+
+@pytest.fixture(params=['events', 'polling'])
+def watching(started: Galka, request: pytest.FixtureRequest) -> Iterator[pexpect.spawn]:
+    """Give ``galka watch`` in a terminal, where events arrive and where they do not."""
+    blind = {'GALKA_NO_EVENTS': '1'} if request.param == 'polling' else {}
+    terminal = pexpect.spawn(
+        started.command[0],
+        ['watch'],
+        cwd=str(started.here),
+        env={**started.environment, **blind, 'TERM': 'xterm'},
+        encoding='utf-8',
+        timeout=30,
+        dimensions=(40, 100),
+    )
+    terminal.expect('double: failed')
+    assert ('looking at the files instead' in terminal.before + shown_now(terminal)) is bool(blind)
+    yield terminal
+    terminal.close(force=True)
+
+
+def shown_now(terminal: pexpect.spawn) -> str:
+    """Wait for the line of keys, and return what was shown before it."""
+    terminal.expect('q quit')
+    shown: str = terminal.before
+    return shown
+
+
+def save_by_rename(path: Path, content: str) -> None:
+    """Save as many editors do: write another file, then give it the name."""
+    other = path.with_name('.other.swp')
+    other.write_text(content)
+    other.replace(path)
+
+
+def test_every_save_is_checked(started: Galka, watching: pexpect.spawn) -> None:
+    """Half written, deleted, renamed into place: each save has its verdict, and a pass its tick."""
+    path = started.workspace / DOUBLE / 'doubling.py'
+    path.write_text(HALF)
+    watching.expect('SyntaxError')
+    shown_now(watching)
+    path.unlink()
+    watching.expect('doubling.py is missing')
+    shown_now(watching)
+    save_by_rename(path, SOLVED)
+    watching.expect('double: passed')
+    shown_now(watching)
+    watching.send('n')
+    watching.expect('first/numbers/greet')
+    shown_now(watching)
+    (started.workspace / 'first/numbers/greet/greeting.py').write_text(
+        "def greet(name):\n    return f'hello, {name}'\n",
+    )
+    watching.expect('greet: passed')
+    watching.expect('A tick earned: Numbers.')
+    watching.send('q')
+    watching.expect(pexpect.EOF)
+    watching.wait()
+    assert watching.exitstatus == 0
+
+
+def test_keys_help(started: Galka, watching: pexpect.spawn) -> None:
+    """Hint, list, reset after a second press, check again; and Ctrl-C leaves the terminal sane."""
+    watching.send('h')
+    watching.expect('What is twice of three')
+    watching.send('l')
+    watching.expect('0 of 3 lessons solved')
+    mine = started.write(DOUBLE, 'doubling.py', SOLVED)
+    watching.expect('double: passed')
+    watching.send('r')
+    watching.expect('Press r again')
+    assert mine.read_text() == SOLVED
+    watching.send('r')
+    watching.expect('double: failed')
+    watching.send('\r')
+    watching.expect('double: failed')
+    watching.sendintr()
+    watching.expect(pexpect.EOF)
+    watching.wait()
+    assert watching.exitstatus == 0
+
+
+def test_without_a_terminal_it_still_watches(started: Galka) -> None:
+    """With its input closed, watch checks on saves until it is ended."""
+    process = PopenSpawn(
+        [started.command[0], 'watch'],
+        cwd=str(started.here),
+        env=dict(started.environment),
+        encoding='utf-8',
+        timeout=30,
+    )
+    process.expect('double: failed')
+    started.write(DOUBLE, 'doubling.py', SOLVED)
+    process.expect('double: passed')
+    process.kill(15)
+    process.wait()
