@@ -1,0 +1,1 @@
+"""What the lessons show: programs that run as they stand."""

@@ -1,0 +1,1 @@
+"""Frontend: what stands between the browser and the application."""

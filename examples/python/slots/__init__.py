@@ -1,0 +1,1 @@
+"""What slots cost and save, measured."""
