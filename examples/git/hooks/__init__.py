@@ -1,0 +1,1 @@
+"""Which hooks git runs, shown by hooks that write down their names."""
