@@ -1,5 +1,6 @@
 """``galka verify``: the proof matrix of this course or of anybody's."""
 
+import json
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -36,6 +37,12 @@ FAILED, NOT_VERIFIED = 1, 3
     type=click.IntRange(1, 256),
     help=translate('How many answers run at a time (default: one a core).'),
 )
+@click.option(
+    '--output',
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar='FILE',
+    help=translate('Write the matrix as JSON to FILE as well.'),
+)
 @json_option
 @with_session
 def command(
@@ -43,6 +50,7 @@ def command(
     named: tuple[str, ...],
     course: Path | None,
     workers: int | None,
+    output: Path | None,
     *,
     as_json: bool,
 ) -> int:
@@ -58,8 +66,12 @@ def command(
     proofs = proof.prove(tasks, partial(_tell, progress, as_json=as_json), workers)
     progress.clear()
     broken = [done for done in proofs if done.problems]
+    matrix = {'ok': not broken, 'tasks': [proof.fields_of(done) for done in proofs]}
+    if output:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(json.dumps(matrix, ensure_ascii=False, indent=2), 'utf-8')
     if as_json:
-        json_text({'ok': not broken, 'tasks': [proof.fields_of(done) for done in proofs]})
+        json_text(matrix)
     else:
         _sum_up(proofs)
     if broken:

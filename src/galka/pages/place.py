@@ -80,7 +80,7 @@ class Place:
 @contextlib.contextmanager
 def throw_away(root: Path) -> Iterator[Place]:
     """Make a place for one page, and remove it afterwards."""
-    with tempfile.TemporaryDirectory(prefix='galka-', ignore_cleanup_errors=True) as made:
+    with tempfile.TemporaryDirectory(prefix='galka-page-', ignore_cleanup_errors=True) as made:
         base = Path(made).resolve()
         place = Place(root, base / 'work', base / 'home', base / 'tmp')
         base.chmod(_READABLE)

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final
 
 _PROC: Final = Path('/proc')
-_ADOPT_ORPHANS: Final = 36  # PR_SET_CHILD_SUBREAPER in linux/prctl.h
+_SET_ADOPTS: Final = 36  # PR_SET_CHILD_SUBREAPER in linux/prctl.h
+_GET_ADOPTS: Final = 37
 _GRACE: Final = 2  # seconds to leave after being asked
 _PAUSE: Final = 0.005
 
@@ -24,12 +25,11 @@ _PAUSE: Final = 0.005
 def ended_afterwards() -> Iterator[None]:
     """End every process that is started inside and outlives it."""
     known = _children(os.getpid(), _parents())
-    _adopt_orphans(wanted=True)
-    try:
-        yield
-    finally:
-        _end_all_but(known)
-        _adopt_orphans(wanted=False)
+    with _orphans_adopted():
+        try:
+            yield
+        finally:
+            _end_all_but(known)
 
 
 def kill_tree(root: int) -> None:
@@ -102,6 +102,16 @@ def _reap(pids: Iterable[int]) -> None:
             os.waitpid(pid, os.WNOHANG)
 
 
-def _adopt_orphans(*, wanted: bool) -> None:
-    if sys.platform == 'linux':
-        ctypes.CDLL(None).prctl(_ADOPT_ORPHANS, int(wanted), 0, 0, 0)
+@contextlib.contextmanager
+def _orphans_adopted() -> Iterator[None]:
+    if sys.platform != 'linux':
+        yield
+        return
+    control = ctypes.CDLL(None).prctl
+    before = ctypes.c_int()
+    control(_GET_ADOPTS, ctypes.byref(before), 0, 0, 0)
+    control(_SET_ADOPTS, 1, 0, 0, 0)
+    try:
+        yield
+    finally:
+        control(_SET_ADOPTS, before.value, 0, 0, 0)

@@ -54,7 +54,7 @@ _ALL: Final = (
         ),
     ),
     Tool('psycopg', 'psycopg', _DATABASE, module='psycopg'),
-    Tool('pre-commit', 'pre-commit', _pip('pre-commit'), module='pre_commit'),
+    Tool('pre-commit', 'pre-commit', Lines('pip install pre-commit'), module='pre_commit'),
     Tool('gunicorn', 'Gunicorn', Lines('pip install gunicorn'), ('gunicorn',)),
     Tool('pypy3', 'PyPy', _lines('pypy3', 'pypy3'), ('pypy3',)),
     Tool(
