@@ -20,6 +20,9 @@ PR_SET_PDEATHSIG = 1
 #: How often descendants are looked for before the rest is left to the kernel.
 ROUNDS = 200
 PAUSE = 0.005
+#: What the process that cleans up for killed fixtures is called, and the seconds that it gets.
+WATCHDOG = 'galka-watchdog'
+WATCHDOG_PATIENCE = 10
 
 
 def become_subreaper() -> None:
@@ -35,11 +38,22 @@ def die_with_parent() -> None:
 def kill_descendants() -> int:
     """Kill and reap every descendant of this process; return how many there were.
 
-    All are stopped before one is killed: a fork bomb would be faster than its end.
+    All are stopped before one is killed: a fork bomb would be faster than its end. The fixtures'
+    watchdog is let go on for a while: it removes the containers and data of a check that was
+    killed, and ends by itself.
     """
-    killed = set()
+    killed = _kill_all(spared=WATCHDOG)
+    end = time.monotonic() + WATCHDOG_PATIENCE
+    while next(descendants(os.getpid()), 0) and time.monotonic() < end:
+        _reap()
+        time.sleep(PAUSE)
+    return killed + _kill_all()
+
+
+def _kill_all(spared: str = '') -> int:
+    killed: set[int] = set()
     for _ in range(ROUNDS):
-        alive = set(descendants(os.getpid()))
+        alive = {pid for pid in descendants(os.getpid()) if not spared or _name(pid) != spared}
         if not alive:
             break
         for stop_or_kill in (signal.SIGSTOP, signal.SIGKILL):
@@ -50,6 +64,13 @@ def kill_descendants() -> int:
         _reap()
         time.sleep(PAUSE)
     return len(killed)
+
+
+def _name(pid: int) -> str:
+    try:
+        return Path(f'/proc/{pid}/comm').read_text().strip()
+    except OSError:
+        return ''
 
 
 def descendants(pid: int) -> Iterator[int]:

@@ -28,6 +28,11 @@ EXIT_CODES: Mapping[Verdict, int] = MappingProxyType(
 
 @click.command(
     'check',
+    help=translate(
+        'Check the answer to a task (default: the one in hand), or those of a lesson or '
+        'track.\n\n'
+        'Exit code: 0 passed, 1 failed, 3 not verified, since a tool is missing.',
+    ),
     epilog=translate('Examples: galka check    galka check slots    galka check mend --json'),
     short_help=translate('Check your answer.'),
 )
@@ -36,10 +41,7 @@ EXIT_CODES: Mapping[Verdict, int] = MappingProxyType(
 @json_option
 @with_session
 def command(session: Session, named: str | None, *, verbose: bool, as_json: bool) -> int:
-    """Check the answer to a task (default: the one in hand), or those of a lesson or track.
-
-    Exit code: 0 passed, 1 failed, 3 not verified, since a tool is missing.
-    """
+    """Judge each answer and print its verdict."""
     session.require_workspace()
     with Checker() as checker:
         tasks = session.tasks(named)

@@ -24,6 +24,12 @@ SYSTEMS: Mapping[Platform, str] = MappingProxyType(
 
 @click.command(
     'doctor',
+    help=translate(
+        'Find the real tools that lessons are checked against, and say how to install the '
+        'others.\n\n'
+        'Exit code: 0 all are here, 3 some are missing; only the tasks that need them are not '
+        'verified.',
+    ),
     epilog=translate('Examples: galka doctor    galka doctor --all-systems    galka doctor --json'),
     short_help=translate('Show which real tools are here.'),
 )
@@ -36,10 +42,7 @@ SYSTEMS: Mapping[Platform, str] = MappingProxyType(
 )
 @json_option
 def command(*, all_systems: bool, as_json: bool) -> int:
-    """Find the real tools that lessons are checked against, and say how to install the others.
-
-    Exit code: 0 all are here, 3 some are missing; only the tasks that need them are not verified.
-    """
+    """Look for all tools side by side."""
     with ThreadPoolExecutor(len(tools.TOOLS)) as pool:
         found = list(pool.map(_look, tools.TOOLS))
     if as_json:

@@ -12,13 +12,14 @@ from galka.translation import translate
 
 @click.command(
     'hint',
+    help=translate('Show the hints that you have had for a task, and one more.'),
     epilog=translate('Examples: galka hint    galka hint mend_the_family'),
     short_help=translate('Get one more hint.'),
 )
 @click.argument('named', metavar='[ID]', required=False)
 @with_session
 def command(session: Session, named: str | None) -> None:
-    """Show the hints that you have had for a task, and one more."""
+    """Print the hints of a task that were shown before, and one more."""
     session.require_workspace()
     show_hints(session, session.task(named))
 

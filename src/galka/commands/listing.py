@@ -16,6 +16,7 @@ from galka.translation import translate
 
 @click.command(
     'list',
+    help=translate('Show all lessons and tasks, or those of a track or lesson.'),
     epilog=translate('Examples: galka list    galka list python    galka list --json'),
     short_help=translate('Show all lessons and tasks.'),
 )
@@ -23,7 +24,7 @@ from galka.translation import translate
 @json_option
 @with_session
 def command(session: Session, named: str | None, *, as_json: bool) -> None:
-    """Show all lessons and tasks, or those of a track or lesson."""
+    """Print lessons with their states."""
     lessons = _lessons(session, named)
     reached = session.standing
     if as_json:

@@ -11,12 +11,13 @@ from galka.translation import translate
 
 @click.command(
     'next',
+    help=translate('Hand out the next task that is not solved, and show what to do.'),
     epilog=translate('Another task than the next: galka open ID'),
     short_help=translate('Get the next task.'),
 )
 @with_session
 def command(session: Session) -> None:
-    """Hand out the next task that is not solved, and show what to do."""
+    """Hand out the next task and print it."""
     place = session.workspace
     coming = next_task(session.course, session.standing)
     if coming is None:

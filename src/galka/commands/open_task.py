@@ -17,6 +17,9 @@ from galka.translation import translate
 
 @click.command(
     'open',
+    help=translate(
+        'Hand out a task and open its files in $VISUAL or $EDITOR; without an editor, show it.',
+    ),
     epilog=translate(
         'Examples: galka open slots    EDITOR="code --wait" galka open mend_the_family'
     ),
@@ -25,7 +28,7 @@ from galka.translation import translate
 @click.argument('named', metavar='[ID]', required=False)
 @with_session
 def command(session: Session, named: str | None) -> None:
-    """Hand out a task and open its files in $VISUAL or $EDITOR; without an editor, show it."""
+    """Hand out a task, print it and start the editor."""
     place = session.workspace
     task = session.task(named)
     session.hand_out(task)

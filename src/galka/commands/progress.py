@@ -19,14 +19,21 @@ SUFFIXES = MappingProxyType({'.md': Format.MARKDOWN, '.json': Format.JSON})
 
 @click.group(
     'progress',
+    help=translate(
+        "Carry your progress in files: the checklist's own format, a Markdown task list, or JSON.",
+    ),
     epilog=translate('Example: galka progress import checklist.ru.txt'),
     short_help=translate('Export, import or merge your progress.'),
 )
 def command() -> None:
-    """Carry your progress in files: the checklist's own format, a Markdown task list, or JSON."""
+    """Hold the ways to carry progress."""
 
 
-@command.command('export', epilog=translate('Example: galka progress export checklist.md'))
+@command.command(
+    'export',
+    epilog=translate('Example: galka progress export checklist.md'),
+    help=translate('Write your progress to FILE, or print it.'),
+)
 @click.argument('file', type=click.Path(path_type=Path, dir_okay=False), required=False)
 @click.option(
     '--format',
@@ -36,7 +43,7 @@ def command() -> None:
 )
 @with_session
 def export(session: Session, file: Path | None, form: str | None) -> None:
-    """Write your progress to FILE, or print it."""
+    """Print an export or write it to a file."""
     suffix = file.suffix if file else ''
     wanted = Format(form) if form else SUFFIXES.get(suffix, Format.CHECKLIST)
     text = exchange.export(session.course, session.events, wanted)
@@ -52,26 +59,35 @@ def export(session: Session, file: Path | None, form: str | None) -> None:
     paragraph(translate('Written: {file}').format(file=file))
 
 
-@command.command('import', epilog=translate('Example: galka progress import checklist.ru.txt'))
+@command.command(
+    'import',
+    epilog=translate('Example: galka progress import checklist.ru.txt'),
+    help=translate(
+        'Read a checklist, a task list or JSON.\n\n'
+        'A line with + or [x] makes its lesson claimed, which is shown apart from solved. '
+        'What galka wrote into an export comes back as it was. A line that no lesson answers '
+        'is reported.',
+    ),
+)
 @click.argument('file', type=click.Path(path_type=Path, dir_okay=False))
 @with_session
 def take(session: Session, file: Path) -> None:
-    """Read a checklist, a task list or JSON.
-
-    A line with + or [x] makes its lesson claimed, which is shown apart from solved. What galka
-    wrote into an export comes back as it was. A line that no lesson answers is reported.
-    """
+    """Take the marks and the events of a file."""
     _take(session, file, marks=True)
 
 
-@command.command('merge', epilog=translate('Example: galka progress merge laptop.json'))
+@command.command(
+    'merge',
+    epilog=translate('Example: galka progress merge laptop.json'),
+    help=translate(
+        'Add the progress of another machine or of the browser: exports, or logs as they are.\n\n'
+        'Nothing is taken away, and merging twice changes nothing.',
+    ),
+)
 @click.argument('files', type=click.Path(path_type=Path, dir_okay=False), nargs=-1, required=True)
 @with_session
 def merge(session: Session, files: tuple[Path, ...]) -> None:
-    """Add the progress of another machine or of the browser: exports, or logs as they are.
-
-    Nothing is taken away, and merging twice changes nothing.
-    """
+    """Take what files add, and none of their open marks."""
     for file in files:
         _take(session, file, marks=False)
 
@@ -92,7 +108,9 @@ def _tell(file: Path, events: tuple[Event, ...], imported: Imported) -> None:
     claimed = len({event.subject for event in events if event.kind is EventKind.CLAIMED})
     taken = translate_plural('{count} event is new', '{count} events are new', len(events))
     marked = translate_plural('{count} lesson claimed', '{count} lessons claimed', claimed)
-    paragraph(f'{file}: {taken}, {marked}.')
+    paragraph(
+        translate('{file}: {events}, {lessons}.').format(file=file, events=taken, lessons=marked),
+    )
     for stray in imported.unknown:
         paragraph(
             translate('No lesson answers line {number}: {text}').format(

@@ -14,13 +14,16 @@ from galka.workspace import answers
 
 @click.command(
     'reset',
+    help=translate(
+        'Put the stub of a task back. Your files are kept: galka undo brings them back.',
+    ),
     epilog=translate('Example: galka reset mend_the_family    And back: galka undo'),
     short_help=translate('Begin a task anew; your files are kept.'),
 )
 @click.argument('named', metavar='ID')
 @with_session
 def command(session: Session, named: str) -> None:
-    """Put the stub of a task back. Your files are kept: galka undo brings them back."""
+    """Reset the task that an id names."""
     reset_one(session, session.task(named))
 
 

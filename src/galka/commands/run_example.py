@@ -18,6 +18,7 @@ INTERRUPTED = 130
 @click.command(
     'run',
     context_settings={'ignore_unknown_options': True},
+    help=translate('Run the example of a lesson; what follows the ID is handed to it.'),
     epilog=translate('Examples: galka run slots    galka run asyncio chat'),
     short_help=translate("Run a lesson's example."),
 )
@@ -25,7 +26,7 @@ INTERRUPTED = 130
 @click.argument('arguments', nargs=-1, type=click.UNPROCESSED)
 @with_session
 def command(session: Session, named: str, arguments: tuple[str, ...]) -> int:
-    """Run the example of a lesson; what follows the ID is handed to it."""
+    """Run the example as a module of the course; return 1 when it fails."""
     lesson = _lesson(session, named)
     root = session.course.root
     folder = root / 'examples' / lesson.id

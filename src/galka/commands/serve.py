@@ -19,6 +19,9 @@ PORT = 8765
 
 @click.command(
     'serve',
+    help=translate(
+        'Serve the built site on this machine only, with your ticks on it, until Ctrl-C.',
+    ),
     epilog=translate('Examples: galka serve    galka serve --port 0 --site build/site'),
     short_help=translate('Show the site with your ticks.'),
 )
@@ -32,7 +35,7 @@ PORT = 8765
 )
 @with_session
 def command(session: Session, port: int, folder: Path | None) -> None:
-    """Serve the built site on this machine only, with your ticks on it, until Ctrl-C."""
+    """Serve the site until it is interrupted."""
     place = folder or session.course.root / site.BUILT
     server = site.make_server(place, partial(_states, session), port)
     address = f'http://{site.LOOPBACK}:{server.server_port}/'

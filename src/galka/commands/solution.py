@@ -12,6 +12,7 @@ from galka.translation import translate
 
 @click.command(
     'solution',
+    help=translate('Show the solution of a task once you have solved it.'),
     epilog=translate('Examples: galka solution    galka solution mend_the_family --reveal'),
     short_help=translate('Show the solution.'),
 )
@@ -23,7 +24,7 @@ from galka.translation import translate
 )
 @with_session
 def command(session: Session, named: str | None, *, reveal: bool) -> int:
-    """Show the solution of a task once you have solved it."""
+    """Print the solution; return 1 when it may not be seen yet."""
     session.require_workspace()
     task = session.tasks(named)[0]
     if session.standing.task(task.id) is TaskState.OPEN:

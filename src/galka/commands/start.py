@@ -17,16 +17,17 @@ from galka.workspace.folder import Workspace
 
 @click.command(
     'start',
+    help=translate(
+        'Make a workspace in DIRECTORY (default: ./workspace) and hand out the first task.\n\n'
+        'Called again it changes nothing of yours and tells where you are.',
+    ),
     epilog=translate('Examples: galka start    galka start ~/galka'),
     short_help=translate('Make your folder and get the first task.'),
 )
 @click.argument('directory', type=click.Path(path_type=Path), required=False)
 @with_session
 def command(session: Session, directory: Path | None) -> None:
-    """Make a workspace in DIRECTORY (default: ./workspace) and hand out the first task.
-
-    Called again it changes nothing of yours and tells where you are.
-    """
+    """Make the workspace and print what comes."""
     if directory is not None:
         session.place = Workspace(directory.expanduser().resolve())
     elif not session.place.exists:

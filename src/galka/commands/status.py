@@ -17,13 +17,14 @@ def show_status(session: Session) -> None:
     reached = session.standing
     counted = Counter(lesson_state(reached, lesson) for lesson in session.course.lessons)
     total = sum(counted.values())
-    heading = translate('{solved} of {total} lessons solved').format(
-        solved=counted[LessonState.SOLVED],
-        total=total,
+    claimed = counted[LessonState.CLAIMED]
+    heading = (
+        translate('{solved} of {total} lessons solved, {claimed} claimed')
+        if claimed
+        else translate('{solved} of {total} lessons solved')
     )
-    if counted[LessonState.CLAIMED]:
-        heading += translate(', {count} claimed').format(count=counted[LessonState.CLAIMED])
-    say(heading, bold=True)
+    solved = counted[LessonState.SOLVED]
+    paragraph(heading.format(solved=solved, total=total, claimed=claimed), bold=True)
     for track in session.course.tracks:
         say()
         _show_track(track, reached)

@@ -11,13 +11,16 @@ from galka.workspace import answers
 
 @click.command(
     'undo',
+    help=translate(
+        'Bring back the files that the last reset replaced. Called again it swaps them once more.',
+    ),
     epilog=translate('Examples: galka undo    galka undo mend_the_family'),
     short_help=translate('Take a reset back.'),
 )
 @click.argument('named', metavar='[ID]', required=False)
 @with_session
 def command(session: Session, named: str | None) -> None:
-    """Bring back the files that the last reset replaced. Called again it swaps them once more."""
+    """Put the newest snapshot back and write that down."""
     place = session.workspace
     task = session.tasks(named)[0]
     answers.undo(place, task)

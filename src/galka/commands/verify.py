@@ -22,6 +22,12 @@ FAILED, NOT_VERIFIED = 1, 3
 
 @click.command(
     'verify',
+    help=translate(
+        'Run every solution, stub and wrong answer, and tell which promise is not kept.\n\n'
+        'The solution must pass, the stub must fail by assertion, each wrong answer must fail '
+        'with its message. Exit code: 0 all proved, 1 a promise is broken, 3 a tool is '
+        'missing.',
+    ),
     epilog=translate('Examples: galka verify    galka verify slots    galka verify --course DIR'),
     short_help=translate('Prove that the course keeps its promises.'),
 )
@@ -54,11 +60,7 @@ def command(
     *,
     as_json: bool,
 ) -> int:
-    """Run every solution, stub and wrong answer, and tell which promise is not kept.
-
-    The solution must pass, the stub must fail by assertion, each wrong answer must fail with its
-    message. Exit code: 0 all proved, 1 a promise is broken, 3 a tool is missing.
-    """
+    """Print the proof matrix and return its exit code."""
     if course is not None:
         session = Session(course, None)
     tasks = _tasks(session, named)
@@ -113,11 +115,9 @@ def _sum_up(proofs: tuple[Proof, ...]) -> None:
     missing = sum(done.not_verified for done in proofs)
     say()
     paragraph(
-        translate_plural('{count} task', '{count} tasks', len(proofs))
-        + ', '
-        + translate_plural('{count} answer', '{count} answers', answers)
-        + ': '
-        + translate('{broken} with problems, {missing} not verified').format(
+        translate('{tasks}, {answers}: {broken} with problems, {missing} not verified').format(
+            tasks=translate_plural('{count} task', '{count} tasks', len(proofs)),
+            answers=translate_plural('{count} answer', '{count} answers', answers),
             broken=broken,
             missing=missing,
         ),

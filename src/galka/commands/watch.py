@@ -44,16 +44,17 @@ class _Pressed:
 
 @click.command(
     'watch',
+    help=translate(
+        'Check the task in hand, and again each time that you save.\n\n'
+        'Keys: n the next task, h a hint, l the list, r reset, Enter check again, q quit.',
+    ),
     epilog=translate('Examples: galka watch    galka watch rate_limiter'),
     short_help=translate('Check on every save.'),
 )
 @click.argument('named', metavar='[ID]', required=False)
 @with_session
 def command(session: Session, named: str | None) -> None:
-    """Check the task in hand, and again each time that you save.
-
-    Keys: n the next task, h a hint, l the list, r reset, Enter check again, q quit.
-    """
+    """Stay with a task until its learner quits."""
     session.require_workspace()
     task = session.task(named)
     with Checker() as checker:
@@ -183,4 +184,4 @@ class _Watch:
     def _show_keys(self) -> None:
         if self._has_keys:
             say()
-            say(translate('n next  h hint  l list  r reset  Enter check  q quit'), dim=True)
+            paragraph(translate('n next  h hint  l list  r reset  Enter check  q quit'), dim=True)

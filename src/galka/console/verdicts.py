@@ -12,8 +12,8 @@ LAST_LINES = 10
 def show(result: CheckResult, *, every_test: bool = False) -> None:
     """Print a verdict: one line, the first failure in full, the others by name."""
     mark, style = marks.VERDICTS[result.verdict]
-    headline = f'{mark} {result.id}: {translate(result.verdict)}'
-    say(f'{headline}  ({result.seconds:.1f} s)', **style)
+    seconds = translate('{seconds:.1f} s').format(seconds=result.seconds)
+    say(f'{mark} {result.id}: {translate(result.verdict)}  ({seconds})', **style)
     if result.verdict is not Verdict.PASSED:
         say()
         _show_first(result)

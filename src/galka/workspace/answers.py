@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def hand_out(workspace: Workspace, task: Task) -> bool:
     missing = [path for path in wanted if not (folder / path).exists()]
     with _explained(folder):
         for path in missing:
-            _write(folder / path, wanted[path].read_bytes(), wanted[path].stat().st_mode)
+            _write(workspace, wanted[path], folder / path)
     return bool(missing)
 
 
@@ -40,7 +40,8 @@ def snapshot(workspace: Workspace, task: Task) -> Path | None:
     kept = workspace.snapshots / task.id
     with _explained(kept):
         kept.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(prefix='unfinished-', dir=kept))
+        workspace.unfinished.mkdir(exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(dir=workspace.unfinished))
         shutil.copytree(
             folder,
             unfinished,
@@ -48,12 +49,11 @@ def snapshot(workspace: Workspace, task: Task) -> Path | None:
             symlinks=True,
             ignore=shutil.ignore_patterns(*NOT_KEPT),
         )
-        return _number(unfinished)
+        return _number(unfinished, kept)
 
 
-def _number(unfinished: Path) -> Path:
+def _number(unfinished: Path, kept: Path) -> Path:
     """Give a snapshot the next number; another process may take that number first."""
-    kept = unfinished.parent
     number = 1 + max(_numbers(kept), default=0)
     while True:
         try:
@@ -67,7 +67,7 @@ def _number(unfinished: Path) -> Path:
 def reset(workspace: Workspace, task: Task) -> Path | None:
     """Put the stub back, and return the snapshot made before; other files stay."""
     kept = snapshot(workspace, task)
-    _replace(workspace.folder(task), {path: task.stub / path for path in files_below(task.stub)})
+    _replace(workspace, task, task.stub)
     return kept
 
 
@@ -85,7 +85,7 @@ def undo(workspace: Workspace, task: Task) -> Path:
         )
     newest = kept / str(numbers[-1])
     snapshot(workspace, task)
-    _replace(workspace.folder(task), {path: newest / path for path in files_below(newest)})
+    _replace(workspace, task, newest)
     with _explained(kept):
         # The state that came back is the learner's folder now; what it replaced is the newest.
         shutil.rmtree(newest)
@@ -96,22 +96,25 @@ def _numbers(kept: Path) -> Iterable[int]:
     return (int(path.name) for path in kept.iterdir() if path.name.isdecimal())
 
 
-def _replace(folder: Path, sources: Mapping[Path, Path]) -> None:
+def _replace(workspace: Workspace, task: Task, source: Path) -> None:
+    """Put the files below ``source`` in the place of the learner's files of the same names."""
+    folder = workspace.folder(task)
     with _explained(folder):
-        for path, source in sources.items():
-            _write(folder / path, source.read_bytes(), source.stat().st_mode)
+        for path in files_below(source):
+            _write(workspace, source / path, folder / path)
 
 
-def _write(target: Path, content: bytes, mode: int) -> None:
-    """Write a file whole or not at all."""
+def _write(workspace: Workspace, source: Path, target: Path) -> None:
+    """Copy a file whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f'.{target.name}.', dir=target.parent)
+    workspace.unfinished.mkdir(exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=workspace.unfinished)
     try:
         with os.fdopen(descriptor, 'wb') as unfinished:
-            unfinished.write(content)
+            unfinished.write(source.read_bytes())
             unfinished.flush()
             os.fsync(unfinished.fileno())
-        Path(name).chmod(0o755 if mode & 0o100 else 0o644)
+        Path(name).chmod(0o755 if source.stat().st_mode & 0o100 else 0o644)
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -22,6 +22,8 @@ class Workspace:
         self.root = root
         self.log_file = root / STATE / 'log.jsonl'
         self.snapshots = root / STATE / 'snapshots'
+        #: Where files are written before they get their names; what lies here can be deleted.
+        self.unfinished = root / STATE / 'unfinished'
 
     @property
     def exists(self) -> bool:

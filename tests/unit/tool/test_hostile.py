@@ -87,7 +87,8 @@ def test_no_process_is_left(started: Galka, tmp_path: Path) -> None:
     started.json('check')
     pids = mark.read_text().split()
     assert len(pids) == 4
-    assert not [pid for pid in pids if Path(f'/proc/{pid}').exists()]
+    alive = [pid for pid in pids if Path(f'/proc/{pid}').exists()]
+    assert not alive
 
 
 def test_a_killed_galka_leaves_no_check_behind(started: Galka, tmp_path: Path) -> None:

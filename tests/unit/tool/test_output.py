@@ -19,7 +19,8 @@ def test_colour_is_for_those_who_want_it(started: Galka) -> None:
 def test_a_narrow_terminal_is_enough(started: Galka, command: list[str]) -> None:
     """In 40 columns no line is longer, unless it is one word such as a path."""
     shown = started(*command, code=1 if command == ['check'] else 0, COLUMNS='40').stdout
-    assert not [line for line in shown.splitlines() if len(line) > 40 and ' ' in line.strip()]
+    too_long = [line for line in shown.splitlines() if len(line) > 40 and ' ' in line.strip()]
+    assert not too_long
 
 
 def test_a_terminal_without_unicode_is_enough(started: Galka) -> None:

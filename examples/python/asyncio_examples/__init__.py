@@ -1,0 +1,1 @@
+"""Ten programs that show how asyncio works and where it bites."""
