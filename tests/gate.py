@@ -36,7 +36,7 @@ PARTS: Mapping[str, Sequence[Command]] = MappingProxyType(
         'types': (('mypy', '--no-error-summary'),),
         'unit': ((*PYTEST, *SIDE_BY_SIDE, 'tests/unit', 'tests/course'),),
         'pages': ((*PYTEST, *SIDE_BY_SIDE, '-p', 'galka.pages', 'lessons'),),
-        'proof': (('galka', 'verify'),),
+        'proof': (('galka', 'verify', '--output', 'build/proof.json'),),
         'notebooks': (
             (*PYTEST, *SIDE_BY_SIDE, '-p', 'nbmake.pytest_plugin', '--nbmake', 'notebooks'),
         ),

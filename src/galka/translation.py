@@ -82,7 +82,7 @@ def to_binary(messages: Mapping[str, str]) -> bytes:
         place += len(string) + 1
     count = len(pairs)
     head = struct.pack('<7I', MAGIC, VERSION, count, HEAD, HEAD + 8 * count, 0, 0)
-    return head + index + b''.join(b'%s\0' % string for string in strings)
+    return b''.join([head, index, *(b'%s\0' % each for each in strings)])
 
 
 def _languages() -> list[str]:

@@ -83,6 +83,7 @@ def take(session: Session, file: Path) -> None:
         'Add the progress of another machine or of the browser: exports, or logs as they are.\n\n'
         'Nothing is taken away, and merging twice changes nothing.',
     ),
+    short_help=translate('Add the progress of another machine or of the browser.'),
 )
 @click.argument('files', type=click.Path(path_type=Path, dir_okay=False), nargs=-1, required=True)
 @with_session

@@ -23,7 +23,8 @@ PRELOADED = (check, session, answers)
 #: The calls of ``os`` through which everything reaches the disk.
 WRITING = ('open', 'write', 'fsync', 'mkdir', 'rename', 'replace', 'unlink', 'rmdir', 'chmod')
 KILLED, DONE = 'killed', 'done'
-BEFORE, HALF, AFTER = MOMENTS = ('before', 'half', 'after')
+BEFORE, HALF = 'before', 'half'
+MOMENTS = (BEFORE, HALF, 'after')
 
 
 def serve() -> None:

@@ -18,7 +18,7 @@ DOUBLE = 'first/numbers/double'
 #: No command writes at more points than this; reaching it means that a kill was never refused.
 MOST_POINTS = 200
 #: Each command, and how many kills it takes at the least.
-COMMANDS: dict[str, tuple[list[str], int]] = {
+COMMANDS = {
     'start': (['start'], 1),
     'next': (['next'], 15),
     'open': (['open', 'commit'], 15),
