@@ -197,7 +197,8 @@ def one_by_one(lesson: str) -> None:
         answers = [*test.parent.glob('wrong/*'), test.parent / 'solution', test.parent / 'stub']
         for answer in answers:
             command(
-                sys.executable, '-m', 'pytest', '-q', '-c', os.devnull, '--rootdir', str(test.parent),
+                sys.executable, '-m', 'pytest', '-q',
+                '-c', os.devnull, '--rootdir', str(test.parent),
                 '-p', 'no:cacheprovider', '-p', 'galka.checking.answers', '-p', 'galka.fixtures',
                 '--answer', str(answer), str(test), here=test.parent,
                 PYTEST_DISABLE_PLUGIN_AUTOLOAD='1',

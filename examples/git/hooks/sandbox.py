@@ -26,11 +26,9 @@ HOOKS = (
     'post-update',
 )
 
-# [start hook]
 TRACING_HOOK = """#!/bin/sh
 basename "$0" >> "$TRACE"
 """
-# [end hook]
 
 #: Without this mode git skips the file.
 EXECUTABLE = 0o755
