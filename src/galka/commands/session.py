@@ -48,6 +48,10 @@ class Session:
             )
         return self.place
 
+    def stay_here(self, directory: Path | None) -> None:
+        """Work in ``directory``, or in the workspace around here, never in one elsewhere."""
+        self.place = folder.find_here(directory or self._asked_workspace)
+
     def require_workspace(self) -> None:
         """Raise WorkspaceError when the workspace was not made yet."""
         self.workspace.make()

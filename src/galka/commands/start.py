@@ -12,7 +12,6 @@ from galka.model.errors import WorkspaceError
 from galka.model.progress import EventKind
 from galka.progress.standing import next_task
 from galka.translation import translate
-from galka.workspace.folder import Workspace
 
 
 @click.command(
@@ -28,9 +27,8 @@ from galka.workspace.folder import Workspace
 @with_session
 def command(session: Session, directory: Path | None) -> None:
     """Make the workspace and print what comes."""
-    if directory is not None:
-        session.place = Workspace(directory.expanduser().resolve())
-    elif not session.place.exists:
+    session.stay_here(directory)
+    if not session.place.exists:
         _refuse_course(session)
     place = session.place
     known = place.exists

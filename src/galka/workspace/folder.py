@@ -1,7 +1,6 @@
 """Find or make the workspace."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import final
 
@@ -51,21 +50,22 @@ class Workspace:
 
 
 def find(asked: str | os.PathLike[str] | None, course_root: Path) -> Workspace:
-    """Return the workspace: ``asked``, GALKA_WORKSPACE, the one around here, or ``./workspace``.
+    """Return the workspace: ``asked``, GALKA_WORKSPACE, the one around here, the course's own.
 
-    It may not exist yet; see `Workspace.exists`.
+    Without any of them it is ``./workspace``, which does not exist yet; see `Workspace.exists`.
     """
+    here = find_here(asked)
+    beside_course = Workspace(course_root / DEFAULT)
+    return beside_course if beside_course.exists and not here.exists else here
+
+
+def find_here(asked: str | os.PathLike[str] | None) -> Workspace:
+    """Return the workspace as `find` does, but never one that lies elsewhere."""
     chosen = asked or os.environ.get('GALKA_WORKSPACE')
     if chosen:
         return Workspace(Path(chosen).expanduser().resolve())
-    for candidate in _candidates(course_root):
-        if Workspace(candidate).exists:
-            return Workspace(candidate)
-    return Workspace(Path.cwd() / DEFAULT)
-
-
-def _candidates(course_root: Path) -> Iterator[Path]:
     here = Path.cwd()
-    for folder in (here, *here.parents):
-        yield from (folder, folder / DEFAULT)
-    yield course_root / DEFAULT
+    candidates = (
+        Workspace(place) for folder in (here, *here.parents) for place in (folder, folder / DEFAULT)
+    )
+    return next((place for place in candidates if place.exists), Workspace(here / DEFAULT))

@@ -31,6 +31,15 @@ def test_start_takes_a_folder(galka: Galka, tmp_path: Path) -> None:
     assert 'Next: first/numbers/double' in galka().stdout
 
 
+def test_start_makes_a_workspace_where_the_learner_stands(own_course: Galka) -> None:
+    """A workspace beside the course is used from anywhere, but a new start stays here."""
+    course = own_course.course
+    own_course('--workspace', str(course / 'workspace'), 'start')
+    assert 'Your files: course/workspace' in own_course().stdout
+    assert 'Your folder: workspace' in own_course('start').stdout
+    assert own_course.workspace.is_dir()
+
+
 def test_start_refuses_a_file(galka: Galka, tmp_path: Path) -> None:
     """A place that is taken by a file is refused, and the file stays."""
     taken = tmp_path / 'taken'
