@@ -45,7 +45,6 @@ def command(session: Session, named: str | None, *, verbose: bool, as_json: bool
     session.require_workspace()
     with Checker() as checker:
         tasks = session.tasks(named)
-        before = session.standing
         results = []
         for task in tasks:
             results.append(check_one(session, checker, task))
@@ -55,8 +54,7 @@ def command(session: Session, named: str | None, *, verbose: bool, as_json: bool
         fields = [client.fields_of(result) for result in results]
         json_text(fields[0] if len(fields) == 1 else fields)
     elif results[-1].verdict is Verdict.PASSED:
-        newly = before.task(tasks[-1].id) is not TaskState.SOLVED
-        congratulate(session, tasks[-1], newly=newly)
+        congratulate(session, tasks[-1])
     return worst(result.verdict for result in results)
 
 
@@ -84,14 +82,14 @@ def missing_files(session: Session, task: Task) -> list[str]:
     return [str(path) for path in files_below(task.stub) if not (folder / path).is_file()]
 
 
-def congratulate(session: Session, task: Task, *, newly: bool) -> None:
+def congratulate(session: Session, task: Task) -> None:
     """Say what the pass has earned and what comes next."""
     reached = session.standing
     lesson = next(lesson for lesson in session.course.lessons if lesson.id == task.lesson_id)
     solved = sum(reached.task(each.id) is TaskState.SOLVED for each in lesson.tasks)
     if reached.task(task.id) is TaskState.REVEALED:
         paragraph(translate('Its solution was revealed before, so it stays "revealed".'), dim=True)
-    elif newly and solved == len(lesson.tasks):
+    elif solved == len(lesson.tasks):
         say(translate('✓ A tick earned: {words}').format(words=lesson.checklist[0]), fg='green')
     coming = next_task(session.course, reached)
     if coming:

@@ -1,10 +1,11 @@
 """``galka watch``: a verdict on every save."""
 
+import contextlib
 import queue
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import final
+from typing import TypeAlias, final
 
 import click
 
@@ -17,8 +18,8 @@ from galka.commands.status import show_status
 from galka.commands.task_view import nearby, show_task
 from galka.console import output, verdicts
 from galka.console.output import paragraph, say
+from galka.course import task_files
 from galka.model.course import Task
-from galka.model.progress import TaskState
 from galka.model.verdict import Verdict
 from galka.progress.standing import next_task
 from galka.translation import translate
@@ -28,6 +29,8 @@ from galka.workspace.folder import STATE
 
 #: Seconds that a file may be gone while an editor saves it by renaming.
 RENAME_PAUSE = 0.05
+
+_Look: TypeAlias = frozenset[tuple[Path, int, int, int]]
 
 
 @final
@@ -72,6 +75,7 @@ class _Watch:
         self._happened: queue.SimpleQueue[_Saved | _Pressed] = queue.SimpleQueue()
         self._has_keys = False
         self._sure_of_reset = False
+        self._seen: _Look = frozenset()
 
     def run(self) -> None:
         """Check, wait, check again, until the learner quits."""
@@ -100,7 +104,7 @@ class _Watch:
         """Wait for something to happen and react; tell whether to go on."""
         happened = self._happened.get()
         if isinstance(happened, _Saved):
-            if self._concerns_task(happened.path):
+            if self._concerns_task(happened.path) and self._seen != self._look():
                 self._drain()
                 self._check()
             return True
@@ -134,6 +138,16 @@ class _Watch:
         folder = self._session.workspace.folder(self._task)
         return folder in path.parents and '__pycache__' not in path.parts
 
+    def _look(self) -> _Look:
+        """Return what tells whether a file was saved since: one save brings several events."""
+        folder = self._session.workspace.folder(self._task)
+        found = set()
+        for path in task_files.files_below(folder):
+            with contextlib.suppress(OSError):
+                status = (folder / path).stat()
+                found.add((path, status.st_ino, status.st_mtime_ns, status.st_size))
+        return frozenset(found)
+
     def _drain(self) -> None:
         """Take the other changes of the same save out of the queue."""
         kept = []
@@ -147,7 +161,7 @@ class _Watch:
     def _check(self, *, polls: bool = False) -> None:
         if check.missing_files(self._session, self._task):
             time.sleep(RENAME_PAUSE)
-        before = self._session.standing.task(self._task.id)
+        self._seen = self._look()
         result = check.check_one(self._session, self._checker, self._task)
         output.clear()
         if polls:
@@ -159,8 +173,7 @@ class _Watch:
             )
         verdicts.show(result)
         if result.verdict is Verdict.PASSED:
-            newly = before is not TaskState.SOLVED
-            check.congratulate(self._session, self._task, newly=newly)
+            check.congratulate(self._session, self._task)
         else:
             folder = nearby(self._session.workspace.folder(self._task))
             paragraph(translate('Your files: {place}').format(place=folder), dim=True)
