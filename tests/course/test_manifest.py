@@ -110,3 +110,19 @@ def test_a_task_is_formed_as_promised(task: manifest.Task) -> None:
     assert len(task_files.hints(task)) >= 3
     assert len(task_files.wrong_answers(task)) >= 2
     assert 'TODO' not in readme
+
+
+@pytest.mark.parametrize('lesson', READY, ids=lambda lesson: lesson.id)
+def test_a_page_has_the_length_and_the_parts_of_a_page(lesson: manifest.Lesson) -> None:
+    """120 to 250 lines, one checklist line, and the closing sections under their names."""
+    lines = (ROOT / 'lessons' / f'{lesson.id}.rst').read_text('utf-8').splitlines()
+    assert 120 <= len(lines) <= 250
+    assert lines[0] == lesson.title
+    assert f'.. checklist:: {lesson.id}' in lines
+    closing = [
+        'Going deeper',
+        'Exercises',
+        'Further reading',
+        "What the checklist's line now means",
+    ]
+    assert [line for line in lines if line in closing] == closing
