@@ -1,0 +1,1 @@
+"""A small complete site that docker build and docker run bring up alone."""
