@@ -69,10 +69,11 @@ def prove(
     """
     count = workers or os.cpu_count() or 1
     with ExitStack() as stack:
+        # Checkers are closed before the pool waits for its threads: an interruption ends at once.
+        pool = stack.enter_context(ThreadPoolExecutor(count))
         checkers: _Checkers = queue.SimpleQueue()
         for _ in range(count):
             checkers.put(stack.enter_context(Checker()))
-        pool = stack.enter_context(ThreadPoolExecutor(count))
         running = [(task, _submit(pool, checkers, task)) for task in tasks]
         try:
             return tuple(_finish(*each, on_proof) for each in running)

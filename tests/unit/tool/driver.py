@@ -5,7 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -68,3 +69,10 @@ class Galka:
         path = self.workspace / task / name
         path.write_text(content)
         return path
+
+
+def wait_until(happened: Callable[[], bool], patience: float = 20) -> None:
+    """Wait until something has happened, or patience, in seconds, is over."""
+    end = time.monotonic() + patience
+    while not happened() and time.monotonic() < end:
+        time.sleep(0.05)

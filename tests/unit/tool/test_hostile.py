@@ -1,12 +1,11 @@
 """An answer that attacks its check: it ends within the limit, leaves nothing, and is no pass."""
 
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.unit.tool.driver import Galka
+from tests.unit.tool.driver import Galka, wait_until
 
 DOUBLE = 'first/numbers/double'
 SOLVED = 'def double(number):\n    return number * 2\n'
@@ -137,10 +136,3 @@ def test_a_fork_bomb_ends(started: Galka) -> None:
 def processes() -> int:
     """Return how many processes there are."""
     return sum(path.name.isdecimal() for path in Path('/proc').iterdir())
-
-
-def wait_until(happened: object, patience: float = 20) -> None:
-    """Wait until something has happened, or patience is over."""
-    end = time.monotonic() + patience
-    while not happened() and time.monotonic() < end:  # type: ignore[operator]
-        time.sleep(0.05)

@@ -1,12 +1,14 @@
 """The proof matrix: every promise that a task can break is found broken."""
 
 import shutil
+import signal
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.unit.tool.driver import SMALL_COURSE, Galka
+from tests.unit.tool.driver import SMALL_COURSE, Galka, wait_until
 
 DOUBLE = Path('exercises/first/numbers/double')
 
@@ -125,3 +127,28 @@ def test_a_malformed_manifest_is_told(own_course: Galka) -> None:
     ):
         manifest.write_text(bad)
         assert told in own_course('list', code=2).stderr
+
+
+def test_an_interruption_ends_at_once(own_course: Galka, tmp_path: Path) -> None:
+    """Ctrl-C during a long check ends the tool and the check, with the usual exit code."""
+    mark = tmp_path / 'pid'
+    solution = own_course.course / DOUBLE / 'solution/doubling.py'
+    solution.write_text(
+        f'import os, time\nopen({str(mark)!r}, "w").write(str(os.getpid()))\ntime.sleep(60)\n',
+    )
+    with subprocess.Popen(
+        [*own_course.command, 'verify', 'double'],
+        cwd=own_course.here,
+        env=dict(own_course.environment),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as tool:
+        wait_until(lambda: mark.exists() and mark.read_text() != '')
+        tool.send_signal(signal.SIGINT)
+        _, told = tool.communicate(timeout=20)
+    assert tool.returncode == 130
+    assert 'Interrupted. Nothing was lost.' in told
+    assert 'Traceback' not in told
+    wait_until(lambda: not Path('/proc', mark.read_text()).exists())
+    assert not Path('/proc', mark.read_text()).exists()

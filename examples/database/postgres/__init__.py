@@ -1,0 +1,1 @@
+"""What Postgres does, shown on a real server that is thrown away afterwards."""

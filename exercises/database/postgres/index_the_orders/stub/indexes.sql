@@ -1,0 +1,1 @@
+-- Three CREATE INDEX statements at most.
