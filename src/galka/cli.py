@@ -75,6 +75,7 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     invoke_without_command=True,
+    help=translate('Learn by a checklist in which every tick is earned against the real tool.'),
     context_settings={'help_option_names': ['-h', '--help'], 'max_content_width': 100},
     epilog=translate(
         'Without a command: where you are, and what comes next. '
@@ -96,7 +97,7 @@ class LazyGroup(click.Group):
 )
 @click.pass_context
 def galka(ctx: click.Context, course: Path | None, workspace: Path | None) -> None:
-    """Learn by a checklist in which every tick is earned against the real tool."""
+    """Find course and workspace; without a command show where the learner is."""
     from galka.commands.session import Session
 
     ctx.obj = Session(course, workspace)

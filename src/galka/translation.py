@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 
 CATALOGUES = Path(__file__).with_name('locale')
+#: The language that messages are written in: whoever prefers it needs no catalogue.
+SOURCE = 'en'
 #: Where gettext looks for the wanted language, the strongest first.
 VARIABLES = ('LANGUAGE', 'LC_ALL', 'LC_MESSAGES', 'LANG')
 #: One keyword of a .po file with its strings, which may go on over several lines.
@@ -33,6 +35,8 @@ BETWEEN_FORMS = '\0'
 def catalogue() -> gettext.NullTranslations:
     """Return the catalogue of the learner's language; English where there is none."""
     for language in _languages():
+        if language == SOURCE:
+            break
         written = CATALOGUES / f'{language}.po'
         if written.is_file():
             binary = to_binary(dict(read(written.read_text('utf-8'))))

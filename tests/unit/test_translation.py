@@ -203,11 +203,12 @@ def test_a_wrong_id_is_answered_in_russian(command: Galka) -> None:
     'wanted',
     [
         {'LANGUAGE': 'tlh'},
+        {'LANGUAGE': 'en_US:ru'},
         {'LANGUAGE': '', 'LC_ALL': '', 'LC_MESSAGES': '', 'LANG': 'C'},
     ],
 )
 def test_other_languages_are_answered_in_english(command: Galka, wanted: dict[str, str]) -> None:
-    """A language without a catalogue, and none at all, get English."""
+    """A language without a catalogue, English before Russian, and no language get English."""
     told = command('list', 'numbres', code=2, **wanted).stderr
     assert told == 'galka: Nothing is called numbres.\nDid you mean first/numbers?\n'
 

@@ -19,6 +19,7 @@ from galka.model.verdict import CheckResult
 from galka.translation import translate
 
 CAN_FORK = hasattr(os, 'fork')
+WARM = '--warm'
 
 
 @final
@@ -28,8 +29,9 @@ class Checker:
     Starting is cheap: the other process gets ready while its owner goes on.
     """
 
-    def __init__(self) -> None:
-        self._server: subprocess.Popen[str] | None = _start() if CAN_FORK else None
+    def __init__(self, *, warm: bool = True) -> None:
+        """Start the other process; ``warm`` readies it for many checks, which one need not pay."""
+        self._server: subprocess.Popen[str] | None = _start(warm=warm) if CAN_FORK else None
 
     def __enter__(self) -> Self:
         return self
@@ -68,9 +70,9 @@ class Checker:
         return _exchange(self._server, request)
 
 
-def _start() -> subprocess.Popen[str]:
+def _start(*, warm: bool) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, '-P', '-m', 'galka.checking.server'],
+        [sys.executable, '-P', '-m', 'galka.checking.server', *([WARM] if warm else [])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -104,10 +104,12 @@ def _verdict(
 
 
 def _stopped(examined: Examined, raw: Mapping[str, Any], report: _Report) -> str:
-    reason = translate('stopped after {limit:g} s, while {test} ran').format(
-        limit=examined.limit,
-        test=report.running or translate('the test was being imported'),
+    told = (
+        translate('stopped after {limit:g} s, while {test} ran')
+        if report.running
+        else translate('stopped after {limit:g} s, while the test was being imported')
     )
+    reason = told.format(limit=examined.limit, test=report.running)
     frame = next(filter(_is_learners, FRAME.finditer(raw['output'])), None)
     if frame is None:
         return reason
@@ -129,10 +131,12 @@ def _is_learners(frame: re.Match[str]) -> bool:
 
 
 def _ended_early(raw: Mapping[str, Any], report: _Report) -> str:
-    return translate('the process ended before its tests did, with exit code {code}{where}').format(
-        code=raw['exit'],
-        where=translate(', while {test} ran').format(test=report.running) if report.running else '',
+    told = (
+        translate('the process ended with exit code {code} before its tests did, while {test} ran')
+        if report.running
+        else translate('the process ended with exit code {code} before its tests did')
     )
+    return told.format(code=raw['exit'], test=report.running)
 
 
 def _record(line: str) -> Mapping[str, Any]:

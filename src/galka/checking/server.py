@@ -175,11 +175,12 @@ def _warm_up() -> None:
 
 
 def main() -> None:
-    """Serve the process at the other end of standard input and output."""
+    """Serve the process at the other end; ``--warm`` imports first all that checks may need."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     reaping.become_subreaper()
     os.environ['PYTEST_DISABLE_PLUGIN_AUTOLOAD'] = '1'
-    _warm_up()
+    if sys.argv[1:]:
+        _warm_up()
     Server().serve()
 
 

@@ -43,7 +43,7 @@ EXIT_CODES: Mapping[Verdict, int] = MappingProxyType(
 def command(session: Session, named: str | None, *, verbose: bool, as_json: bool) -> int:
     """Judge each answer and print its verdict."""
     session.require_workspace()
-    with Checker() as checker:
+    with Checker(warm=False) as checker:
         tasks = session.tasks(named)
         results = []
         for task in tasks:

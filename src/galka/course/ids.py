@@ -84,5 +84,5 @@ def _unknown(text: str, known: Mapping[str, Named]) -> UnknownIdError:
     nearest = list(dict.fromkeys(names[name] for name in near))
     advice = translate('See all ids: galka list')
     if nearest:
-        advice = translate('Did you mean {names}?').format(names=' or '.join(nearest))
+        advice = translate('Did you mean {names}?').format(names=translate(' or ').join(nearest))
     return UnknownIdError(translate('Nothing is called {text}.').format(text=text), advice)

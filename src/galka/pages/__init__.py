@@ -16,10 +16,15 @@ left afterwards: no process, no file, and no state that another page or another 
     .. galka-file: PATH
 
   leave it out where the condition holds, show it only, or write it to a file for later steps.
+- A comment on its own speaks about the rest of the page::
 
-A block that needs a tool which is not here is named in pytest's summary, and its page passes; with
-``GALKA_REQUIRE_TOOLS=1`` in the environment it fails. The ini option ``page_step_limit`` is the
-number of seconds that one example or one command may take.
+    .. galka-skip-rest: not tool('postgres')
+
+  where the condition holds, nothing below it is run; included files are still looked for.
+
+What needs a tool which is not here is named in pytest's summary (the rest of a page once), and its
+page passes; with ``GALKA_REQUIRE_TOOLS=1`` in the environment it fails. The ini option
+``page_step_limit`` is the number of seconds that one example or one command may take.
 """
 
 pytest_plugins = ('galka.pages.plugin',)

@@ -19,7 +19,9 @@ _MARKER: Final = re.compile(r' *\.\. galka-(?P<name>[\w-]+)(?P<colons>:*)(?P<arg
 # A comment is what is left of explicit markup without footnotes, targets and substitutions.
 _COMMENT: Final = re.compile(r' *\.\.(?:$| +(?![\[_|]))')
 _PROMPT: Final = re.compile(r' *>>>(?: |$)')
-_MARKERS: Final = frozenset(('skipif', 'no-run', 'file'))
+#: A marker that speaks about the rest of the page, and the kind of the block that stands for it.
+REST: Final = 'skip-rest'
+_MARKERS: Final = frozenset(('skipif', 'no-run', 'file', REST))
 # Directives whose bodies are not reStructuredText.
 _LEAVES: Final = frozenset(
     (
@@ -45,7 +47,7 @@ EXAMPLES: Final = '>>>'
 class Block:
     """A part of a page that has a meaning here."""
 
-    #: A directive's name, or ``EXAMPLES``.
+    #: A directive's name, ``EXAMPLES`` or ``REST``.
     kind: str
     line: int
     #: The line of the page that ``text`` begins on.
@@ -61,6 +63,8 @@ class Block:
         """The line that the block begins with."""
         if self.kind == EXAMPLES:
             return self.text.partition('\n')[0]
+        if self.kind == REST:
+            return f'.. galka-{REST}: {self.argument}'
         return f'.. {self.kind}:: {self.argument}'.rstrip()
 
 
@@ -88,14 +92,23 @@ class BlockReader:
         marker = _MARKER.match(line)
         directive = _DIRECTIVE.match(line)
         if marker:
-            self._markers.add(self._lines.number, marker, self._body())
-        elif directive and directive['name'] in _LEAVES:
+            return self._marker(marker)
+        if directive and directive['name'] in _LEAVES:
             return self._leaf(directive)
-        elif _PROMPT.match(line):
+        if _PROMPT.match(line):
             return self._examples()
-        else:
+        self._markers.require_none()
+        self._pass_by(line)
+        return None
+
+    def _marker(self, marker: re.Match[str]) -> Block | None:
+        """Read a marker; one about the rest of the page is a block of its own."""
+        line = self._lines.number
+        if marker['name'] == REST:
             self._markers.require_none()
-            self._pass_by(line)
+            said = self._markers.read(line, marker, self._body())
+            return Block(REST, line, line, '', argument=said)
+        self._markers.keep(marker['name'], self._markers.read(line, marker, self._body()))
         return None
 
     def _pass_by(self, line: str) -> None:
@@ -148,8 +161,8 @@ class _Markers:
         self._source = ''
         self._line = 0
 
-    def add(self, line: int, marker: re.Match[str], goes_on: list[str]) -> None:
-        """Keep a marker until its block comes."""
+    def read(self, line: int, marker: re.Match[str], goes_on: list[str]) -> str:
+        """Give what a marker says; complain about one that says nothing."""
         self._line = line
         self._source = marker[0].strip()
         words = (marker['argument'], *goes_on)
@@ -157,7 +170,11 @@ class _Markers:
         if marker['name'] not in _MARKERS or marker['colons'] != ':' or not said:
             known = ', '.join(f'.. galka-{name}: ...' for name in sorted(_MARKERS))
             self._complain(f'one of {known}', self._source)
-        self._waiting[marker['name']] = said
+        return said
+
+    def keep(self, name: str, said: str) -> None:
+        """Keep a marker until its block comes."""
+        self._waiting[name] = said
 
     def take(self) -> dict[str, str]:
         """Give the markers to the block that has come."""

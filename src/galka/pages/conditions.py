@@ -1,4 +1,4 @@
-"""Decides whether a block is left out: ``:skipif:`` and ``.. galka-skipif:``."""
+"""Decides what is left out: ``:skipif:``, ``.. galka-skipif:`` and ``.. galka-skip-rest:``."""
 
 import os
 import platform

@@ -3,13 +3,13 @@
 import doctest
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Final
 
-from galka.pages.blocks import EXAMPLES, Block, BlockReader
+from galka.pages.blocks import EXAMPLES, REST, Block, BlockReader
 from galka.pages.problems import Problem
-from galka.pages.steps import Command, Example, Inclusion, Listing, Step
+from galka.pages.steps import RUN, Command, Example, Inclusion, Listing, Step
 
 _PARSER: Final = doctest.DocTestParser()
 _CODE: Final = frozenset(('code', 'code-block', 'sourcecode'))
@@ -32,6 +32,18 @@ class Part:
     line: int
     steps: tuple[Step, ...]
     condition: str
+    #: Whether the condition is about everything that runs after it.
+    is_about_rest: bool = False
+
+    @property
+    def runs(self) -> bool:
+        """Tell whether a session of the page is needed for it."""
+        return any(isinstance(step, RUN) for step in self.steps)
+
+    def as_shown(self) -> 'Part':
+        """Return what is left of it when nothing is run."""
+        shown = tuple(step for step in self.steps if not isinstance(step, RUN))
+        return replace(self, steps=shown)
 
 
 class PageReader:
@@ -46,12 +58,25 @@ class PageReader:
     def parts(self) -> Iterator[Part]:
         """Give the parts in page order; what can't be understood goes to ``problems``."""
         reader = BlockReader(self._text)
+        idle: list[Block] = []
         for block in reader.blocks():
             if 'no-run' in block.markers:
                 continue
-            condition = block.markers.get('skipif') or block.options.get('skipif', '')
-            yield Part(block.line, tuple(self._steps(block)), condition)
+            part = self._part(block)
+            if part.is_about_rest:
+                idle.append(block)
+            elif part.runs:
+                idle.clear()
+            yield part
+        for marker in idle:
+            self._complain(marker, 'something below this comment that runs', 'none')
         self.problems.extend(reader.problems)
+
+    def _part(self, block: Block) -> Part:
+        if block.kind == REST:
+            return Part(block.line, (), block.argument, is_about_rest=True)
+        condition = block.markers.get('skipif') or block.options.get('skipif', '')
+        return Part(block.line, tuple(self._steps(block)), condition)
 
     def _steps(self, block: Block) -> Iterator[Step]:
         target = block.markers.get('file', '')

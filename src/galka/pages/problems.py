@@ -31,7 +31,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Unverified:
-    """A block that was left out, because this machine lacks what it needs."""
+    """What was left out, because this machine lacks what it needs."""
 
     line: int
     needs: str

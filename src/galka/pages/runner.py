@@ -46,7 +46,15 @@ class _Choice:
         self.conditions = Conditions()
         self.problems: list[Problem] = []
         self.unverified: list[Unverified] = []
-        self.wanted = [part for part in parts if not self._is_left_out(part)]
+        self.wanted = list(self._wanted(parts))
+
+    def _wanted(self, parts: Iterable[Part]) -> Iterator[Part]:
+        rest_is_left_out = False
+        for part in parts:
+            if self._is_left_out(part):
+                rest_is_left_out |= part.is_about_rest
+            else:
+                yield part.as_shown() if rest_is_left_out else part
 
     def _is_left_out(self, part: Part) -> bool:
         if not part.condition:

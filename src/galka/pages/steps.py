@@ -4,7 +4,7 @@ import doctest
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from galka.pages.bench import Bench
 from galka.pages.inclusions import InclusionError, select
@@ -70,6 +70,10 @@ class Example:
             return output_matches(self.example.want, output, flags)
         wanted = self.example.exc_msg
         return wanted is not None and exception_matches(wanted, exception, flags)
+
+
+#: The steps that need a session of the page; the others need its files alone.
+RUN: Final = (Command, Example)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from galka.tools import places
 from galka.tools.asking import ask, version_in
 from galka.tools.catalogue import TOOLS
 from galka.tools.tool import Tool
+from galka.translation import translate
 
 #: What a Postgres must have to be of use: Debian's client alone has psql, but no server.
 _PARTS_OF_POSTGRES: Final = ('initdb', 'postgres', 'psql')
@@ -58,7 +59,9 @@ def find(tool_id: str) -> Found:
     tool = TOOLS[tool_id]
     hidden = os.environ.get('GALKA_HIDE_TOOLS', '').replace(',', ' ').split()
     if tool_id in hidden:
-        return Found(tool, None, f'{tool.title} is hidden by GALKA_HIDE_TOOLS')
+        return Found(
+            tool, None, translate('{tool} is hidden by GALKA_HIDE_TOOLS').format(tool=tool.title)
+        )
     return _look(tool, os.environ.get('GALKA_POSTGRES') == 'embedded')
 
 
@@ -77,7 +80,7 @@ def forget() -> None:
 def _look(tool: Tool, embedded: bool) -> Found:
     path = next(_paths(tool, embedded), None)
     if path is None:
-        return Found(tool, None, f'{tool.title} is not installed')
+        return Found(tool, None, translate('{tool} is not installed').format(tool=tool.title))
     return Found(tool, path, _problem(tool, path))
 
 
@@ -101,11 +104,11 @@ def _is_whole(postgres: Path) -> bool:
 def _problem(tool: Tool, path: Path) -> str | None:
     """Say why a program alone is not enough: an engine must answer, a plug-in must be there."""
     if tool.id == 'docker' and ask(path, 'info', '--format', '{{.ServerVersion}}').code:
-        return 'no container engine answers'
+        return translate('no container engine answers')
     if tool.id == 'compose':
         answer = ask(path, 'compose', 'version', '--short')
         if answer.code or not answer.text.lstrip('v').startswith(('2', '3', '4', '5')):
-            return 'Docker Compose 2 is not installed'
+            return translate('{tool} is not installed').format(tool='Docker Compose 2')
     return None
 
 

@@ -69,6 +69,61 @@ def test_a_missing_tool_leaves_a_block_unverified(run: RunPage) -> None:
     ]
 
 
+_REST: Final = """
+.. galka-skip-rest: tool('nginx')
+
+>>> 1
+2
+
+.. galka-skip-rest: not tool('docker')
+
+Text.
+
+>>> 1
+2
+
+.. code-block:: console
+
+   $ docker nonsense
+
+.. literalinclude:: /missing.py
+
+.. galka-skipif: not tool('nginx')
+
+>>> 1
+2
+"""
+
+
+@pytest.mark.usefixtures('_here')
+def test_a_missing_tool_leaves_the_rest_of_a_page_unverified(run: RunPage) -> None:
+    """What runs below the comment is left out, and named once; what runs above it is checked.
+
+    An included file is still looked for: it needs no tool.
+    """
+    verdict = run(_REST)
+    assert [problem.line for problem in verdict.problems] == [3, 17]
+    assert [unverified.describe(verdict.page) for unverified in verdict.unverified] == [
+        'lessons/page.rst:6 needs docker (install: install docker)',
+        'lessons/page.rst:21 needs nginx (install: install nginx)',
+    ]
+
+
+_REST_BY_CHOICE: Final = """
+.. galka-skip-rest: os.name
+
+>>> 1
+2
+"""
+
+
+def test_the_rest_of_a_page_can_be_left_out_by_choice(run: RunPage) -> None:
+    """A condition without a tool leaves it out, and nothing is missing."""
+    verdict = run(_REST_BY_CHOICE)
+    assert not verdict.problems
+    assert not verdict.unverified
+
+
 _MISTAKEN: Final = """
 .. doctest::
    :skipif: not tol('docker')
@@ -80,14 +135,20 @@ _MISTAKEN: Final = """
 .. code-block:: console
 
    $ docker nonsense
+
+.. galka-skip-rest: not tol('docker')
+
+>>> 1
+2
 """
 
 
 @pytest.mark.usefixtures('_here')
 def test_a_condition_that_cannot_be_evaluated_is_a_failure(run: RunPage) -> None:
-    """A misspelt name or tool neither runs the block nor hides it."""
+    """A misspelt name or tool neither runs the block, or the rest of the page, nor hides it."""
     verdict = run(_MISTAKEN)
-    name, tool = verdict.problems
+    name, tool, rest = verdict.problems
     assert (name.line, name.came) == (1, "NameError: name 'tol' is not defined")
     assert tool.line == 8
     assert tool.came.startswith("LookupError: galka knows no tool 'dokcer', but ")
+    assert (rest.line, rest.came) == (12, name.came)

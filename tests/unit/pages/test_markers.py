@@ -94,14 +94,31 @@ Text.
 
    content
 
+.. galka-skipif: True
+
+.. galka-skip-rest: False
+
+.. galka-skip-rest:
+
+>>> 1
+1
+
+.. galka-skip-rest: True
+
+.. galka-no-run: nothing that runs
+
+>>> 1
+2
+
 .. galka-no-run: nothing follows
 """
 
 
 def test_a_marker_that_does_nothing_is_a_failure(run: RunPage) -> None:
-    """A misspelt marker, or one that stands above no block, can't hide a block unseen."""
+    """A misspelt marker, or one with nothing below it to speak about, hides nothing unseen."""
     verdict = run(_IDLE_MARKERS)
-    assert [problem.line for problem in verdict.problems] == [1, 6, 11, 16, 21, 25]
+    lines = [problem.line for problem in verdict.problems]
+    assert lines == [1, 6, 11, 16, 21, 25, 29, 34, 41]
 
 
 _IDLE_BLOCKS: Final = """

@@ -28,7 +28,8 @@ class Galka:
         self.command = (str(Path(sys.executable).with_name('galka')),)
         environment = {name: text for name, text in os.environ.items() if name not in FOREIGN}
         self.environment: Mapping[str, str] = MappingProxyType(
-            environment | {'GALKA_COURSE': str(course), 'NO_COLOR': '1', 'COLUMNS': '100'},
+            environment
+            | {'GALKA_COURSE': str(course), 'NO_COLOR': '1', 'COLUMNS': '100', 'LANGUAGE': 'en'},
         )
 
     def __call__(

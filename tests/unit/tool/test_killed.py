@@ -23,7 +23,7 @@ COMMANDS = {
     'next': (['next'], 15),
     'open': (['open', 'commit'], 15),
     'hint': (['hint'], 4),
-    'reveal': (['solution', '--reveal'], 4),
+    'reveal': (['solution', 'greet', '--reveal'], 4),
     'reset': (['reset', 'double'], 20),
     'undo': (['undo', 'double'], 25),
     'import': (['progress', 'import', 'list.txt'], 4),
@@ -76,7 +76,8 @@ def killer(galka: Galka) -> Iterator[Killer]:
 @pytest.fixture
 def lived_in(started: Galka) -> Path:
     """Give a folder with a workspace in which something of everything has happened."""
-    started.write(DOUBLE, 'doubling.py', 'first = 1\n')
+    started.solve(DOUBLE)
+    started('check')
     started('reset', 'double')
     started.write(DOUBLE, 'doubling.py', 'mine = 1\n')
     started.write(DOUBLE, 'notes.txt', 'think\n')

@@ -57,7 +57,7 @@ def test_importing_again_adds_nothing(started: Galka) -> None:
     (started.here / 'list.txt').write_text(CHECKLIST)
     started('progress', 'import', 'list.txt')
     log = (started.workspace / '.galka/log.jsonl').read_bytes()
-    assert '0 events are new' in started('progress', 'import', 'list.txt').stdout
+    assert '0 events are new' in one_line(started('progress', 'import', 'list.txt').stdout)
     assert (started.workspace / '.galka/log.jsonl').read_bytes() == log
 
 
@@ -113,7 +113,7 @@ def test_merge_adds_and_never_takes_away(solved: Galka) -> None:
     merged = states(solved)
     assert merged['second/real_tools'][0] == 'solved'  # type: ignore[index]
     assert merged['first/letters'] == before['first/letters']
-    assert '0 events are new' in solved('progress', 'merge', log).stdout
+    assert '0 events are new' in one_line(solved('progress', 'merge', log).stdout)
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,8 @@ def events(text: str) -> set[str]:
     if text.startswith('{'):
         return {event['id'] for event in json.loads(text)['events']}
     return {part[:32] for part in text.split('"id":"')[1:]}
+
+
+def one_line(text: str) -> str:
+    """Return a text as if no terminal had broken it into lines."""
+    return ' '.join(text.split())
