@@ -1,8 +1,6 @@
-"""The command line: which command there is, and what happens when one fails."""
+"""The command line: which commands there are, and what they share."""
 
 import importlib
-import os
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -14,13 +12,11 @@ from galka import __version__
 from galka.model.errors import GalkaError
 from galka.translation import translate
 
-WRONG_USE = 2
-INTERRUPTED = 130
 #: A command is imported when it is called: a verdict must not wait for what it does not use.
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         'start': 'start',
-        'next': 'next_task',
+        'next': 'next_command',
         'list': 'listing',
         'open': 'open_task',
         'run': 'run_example',
@@ -107,28 +103,14 @@ def galka(ctx: click.Context, course: Path | None, workspace: Path | None) -> No
         show_status(ctx.obj)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run galka and exit: 0 done or passed, 1 failed, 2 wrong use, 3 not verified."""
-    sys.exit(_run(arguments))
-
-
-def _run(arguments: Sequence[str] | None) -> int:
+def run(arguments: Sequence[str]) -> int:
+    """Parse the arguments, run the command, and return its exit code."""
     try:
         outcome: Any = galka.main(arguments, prog_name='galka', standalone_mode=False)
-        sys.stdout.flush()
-    except GalkaError as error:
-        _tell(str(error), error.advice)
-        return WRONG_USE
     except click.ClickException as error:
-        _tell(error.format_message(), _usage_of(error))
-        return WRONG_USE
-    except (click.Abort, KeyboardInterrupt):
-        _tell('', translate('Interrupted. Nothing was lost.'))
-        return INTERRUPTED
-    except BrokenPipeError:
-        # Somebody closed the pipe, as `galka list | head` does; what is buffered has no reader.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        raise GalkaError(error.format_message(), _usage_of(error)) from error
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
     return outcome if isinstance(outcome, int) else 0
 
 
@@ -137,12 +119,3 @@ def _usage_of(error: click.ClickException) -> str:
     if context is None:
         return ''
     return translate('See: {command} --help').format(command=context.command_path)
-
-
-def _tell(message: str, advice: str) -> None:
-    from galka.console.output import say
-
-    if message:
-        say(f'galka: {message}', error=True, fg='red')
-    if advice:
-        say(advice, error=True)

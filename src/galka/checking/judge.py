@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any, final
 
 from galka.checking.examined import Examined
-from galka.checking.reporting import CANARY
 from galka.model.course import Task
-from galka.model.verdict import Cause, CheckResult, TestResult, Verdict
+from galka.model.verdict import CANARY, Cause, CheckResult, TestResult, Verdict
 from galka.translation import translate
 
 #: pytest's exit status when tests have failed, as the canary always does.

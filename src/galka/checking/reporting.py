@@ -13,9 +13,8 @@ from typing import Any, Final, final
 
 import pytest
 
-from galka.model.verdict import Cause
+from galka.model.verdict import CANARY, Cause
 
-CANARY: Final = 'canary'
 #: What pytest puts between a message and its own explanation of the failed expression.
 EXPLANATION: Final = '\nassert '
 FAILURES: Final = (AssertionError, pytest.fail.Exception)

@@ -7,7 +7,8 @@ import click
 
 from galka.checking import client
 from galka.checking.client import Checker
-from galka.commands.session import Session, json_option, with_session
+from galka.commands.options import json_option, with_session
+from galka.commands.session import Session
 from galka.console import verdicts
 from galka.console.output import json_text, paragraph, say
 from galka.course.task_files import files_below

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import click
 
 from galka import tools
-from galka.commands.session import json_option
+from galka.commands.options import json_option
 from galka.console.output import INDENT, json_text, paragraph, say
 from galka.tools import Found, Platform
 from galka.translation import translate

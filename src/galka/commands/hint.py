@@ -2,7 +2,8 @@
 
 import click
 
-from galka.commands.session import Session, with_session
+from galka.commands.options import with_session
+from galka.commands.session import Session
 from galka.console.output import paragraph, say
 from galka.course import task_files
 from galka.model.course import Task

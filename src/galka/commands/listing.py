@@ -4,7 +4,8 @@ from typing import Any
 
 import click
 
-from galka.commands.session import Session, json_option, with_session
+from galka.commands.options import json_option, with_session
+from galka.commands.session import Session
 from galka.console import marks
 from galka.console.output import INDENT, json_text, say
 from galka.course import ids

@@ -7,7 +7,8 @@ import sys
 
 import click
 
-from galka.commands.session import Session, with_session
+from galka.commands.options import with_session
+from galka.commands.session import Session
 from galka.commands.task_view import show_task
 from galka.console.output import paragraph
 from galka.course.task_files import files_below

@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 import click
 
-from galka.commands.session import Session, with_session
+from galka.commands.options import with_session
+from galka.commands.session import Session
 from galka.console.output import paragraph, say
 from galka.model.errors import ProgressError
 from galka.model.progress import Event, EventKind

@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from galka.commands.session import Session, with_session
+from galka.commands.options import with_session
+from galka.commands.session import Session
 from galka.course import ids
 from galka.model.course import Lesson, Task, Track
 from galka.model.errors import UnknownIdError

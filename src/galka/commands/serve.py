@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from galka import site
-from galka.commands.session import Session, with_session
+from galka.commands.options import with_session
+from galka.commands.session import Session
 from galka.console.output import paragraph
 from galka.model.progress import LessonState
 from galka.progress.standing import lesson_state

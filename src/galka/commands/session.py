@@ -1,11 +1,8 @@
 """What every command works with: the course, the workspace, the log; each found when first used."""
 
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, final
-
-import click
+from typing import final
 
 from galka.console.output import paragraph
 from galka.course import ids, location, manifest, task_files
@@ -131,13 +128,3 @@ class Session:
         if fresh or known != digest or self.standing.last_touched != task.id:
             self.record(EventKind.HANDED_OUT, task.id, digest=digest)
         return fresh
-
-
-with_session = click.make_pass_decorator(Session)
-
-json_option: Callable[[Any], Any] = click.option(
-    '--json',
-    'as_json',
-    is_flag=True,
-    help=translate('Print JSON, for a program.'),
-)

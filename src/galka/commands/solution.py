@@ -2,7 +2,8 @@
 
 import click
 
-from galka.commands.session import Session, with_session
+from galka.commands.options import with_session
+from galka.commands.session import Session
 from galka.console.output import block, paragraph, say
 from galka.course.task_files import files_below
 from galka.model.course import Task

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from galka.commands.session import Session, with_session
+from galka.commands.options import with_session
+from galka.commands.session import Session
 from galka.commands.status import show_what_comes
 from galka.commands.task_view import nearby, show_task
 from galka.console.output import paragraph, say

@@ -9,7 +9,8 @@ import click
 
 from galka.checking import proof
 from galka.checking.proof import Proof
-from galka.commands.session import Session, json_option, with_session
+from galka.commands.options import json_option, with_session
+from galka.commands.session import Session
 from galka.console import marks
 from galka.console.output import INDENT, Progress, json_text, paragraph, say
 from galka.course import ids

@@ -12,8 +12,9 @@ import click
 from galka.checking.client import Checker
 from galka.commands import check
 from galka.commands.hint import show_hints
+from galka.commands.options import with_session
 from galka.commands.reset import reset_one
-from galka.commands.session import Session, with_session
+from galka.commands.session import Session
 from galka.commands.status import show_status
 from galka.commands.task_view import nearby, show_task
 from galka.console import output, verdicts

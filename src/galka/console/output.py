@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 from typing import Any, Final, TextIO, final
 
-import click
-
 NARROWEST: Final = 40
 WIDEST: Final = 100
 INDENT: Final = '  '
+ESCAPE: Final = '\x1b['
+COLOURS: Final = MappingProxyType({'red': 31, 'green': 32, 'yellow': 33, 'magenta': 35, 'cyan': 36})
 PLAIN_MARKS: Final = MappingProxyType(
     {
         '✓': '+',
@@ -40,11 +40,11 @@ def width() -> int:
 
 
 def say(text: str = '', *, error: bool = False, **style: Any) -> None:
-    """Print one text; ``style`` is click's (``fg``, ``bold``, ``dim``)."""
+    """Print one text; ``style`` is ``fg`` with the name of a colour, ``bold`` and ``dim``."""
     stream = sys.stderr if error else sys.stdout
-    if style:
-        text = '\n'.join(click.style(line, **style) for line in text.split('\n'))
-    click.echo(_printable(text, stream), file=stream, color=wants_colour(stream))
+    if style and wants_colour(stream):
+        text = '\n'.join(_styled(line, **style) for line in text.split('\n'))
+    stream.write(f'{_printable(text, stream)}\n')
 
 
 def paragraph(text: str, indent: str = '', **style: Any) -> None:
@@ -64,7 +64,7 @@ def paragraph(text: str, indent: str = '', **style: Any) -> None:
 
 def json_text(content: Any) -> None:
     """Print a value for a program."""
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+    say(json.dumps(content, ensure_ascii=False, indent=2, default=str))
 
 
 def block(text: str) -> None:
@@ -96,7 +96,8 @@ def columns(rows: Iterable[Sequence[str]]) -> None:
 def clear() -> None:
     """Clear the screen of a terminal."""
     if sys.stdout.isatty():
-        click.echo('\x1b[2J\x1b[3J\x1b[H', nl=False)
+        sys.stdout.write(f'{ESCAPE}2J{ESCAPE}3J{ESCAPE}H')
+        sys.stdout.flush()
 
 
 @final
@@ -120,7 +121,15 @@ class Progress:
 
     def _draw(self, line: str) -> None:
         if self._shown:
-            click.echo(f'\r\x1b[K{line}', nl=False, file=sys.stderr)
+            sys.stderr.write(f'\r{ESCAPE}K{line}')
+            sys.stderr.flush()
+
+
+def _styled(text: str, *, fg: str = '', bold: bool = False, dim: bool = False) -> str:
+    """Return the text between the codes of ECMA-48, *Select Graphic Rendition*."""
+    codes = [COLOURS[fg]] if fg else []
+    codes.extend(code for code, wanted in ((1, bold), (2, dim)) if wanted)
+    return f'{ESCAPE}{";".join(map(str, codes))}m{text}{ESCAPE}0m'
 
 
 def _printable(text: str, stream: TextIO) -> str:

@@ -1,6 +1,5 @@
 """From what a learner types to what it names: a task, a lesson or a track."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 
 from galka.model.course import Course, Lesson, Task, Track
@@ -78,6 +77,9 @@ def _ambiguous(text: str, names: list[str]) -> UnknownIdError:
 
 
 def _unknown(text: str, known: Mapping[str, Named]) -> UnknownIdError:
+    # Only a typing error needs it, and importing it takes a while.
+    import difflib
+
     by_last_part = {name.rpartition('/')[2]: name for name in known}
     names = dict(by_last_part) | {name: name for name in known}
     near = difflib.get_close_matches(text, names, n=3, cutoff=0.5)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import final
 
+#: The name of the test that is run beside a task's own, and must fail.
+CANARY = 'canary'
+
 
 @final
 class Verdict(StrEnum):

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from galka import cli
+from galka.__main__ import main
 from galka.commands import check, session
 from galka.workspace import answers
 
@@ -49,7 +49,7 @@ def _become_tool(request: dict[str, Any]) -> None:
         for stream in range(3):
             os.dup2(nothing, stream)
         _arm(request['point'], request['moment'])
-        cli.main(request['arguments'])
+        main(request['arguments'])
     except SystemExit:
         os._exit(0)
     finally:
