@@ -45,6 +45,11 @@ def _start(arguments: list[str]) -> int:
         quick = next_task.show_next if arguments else status.show_status
         quick(Session(None, None))
         return 0
+    if arguments[:1] == ['check']:
+        # pytest is imported over there while the parser is imported here.
+        from galka.checking.client import start_early
+
+        start_early()
     from galka.cli import run
 
     return run(arguments)

@@ -4,7 +4,6 @@ The catalogues are kept as their translators write them (``locale/<language>.po`
 into gettext's binary form in memory, so that there is no second copy to go stale.
 """
 
-import ast
 import gettext
 import io
 import os
@@ -59,6 +58,9 @@ def read(text: str) -> Iterator[tuple[str, str]]:
 
     A message without a translation is left out, so that it stays English.
     """
+    # Only a catalogue needs it, and English has none.
+    import ast
+
     message = ''
     translations: list[str] = []
     for field in FIELD.finditer(text):

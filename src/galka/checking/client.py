@@ -20,6 +20,14 @@ from galka.translation import translate
 
 CAN_FORK = hasattr(os, 'fork')
 WARM = '--warm'
+#: A server that was started before its owner was ready to need it.
+_ready: list[subprocess.Popen[str]] = []
+
+
+def start_early() -> None:
+    """Start the other process of a single check now; the next cold `Checker` takes it."""
+    if CAN_FORK:
+        _ready.append(_start(warm=False))
 
 
 @final
@@ -31,7 +39,9 @@ class Checker:
 
     def __init__(self, *, warm: bool = True) -> None:
         """Start the other process; ``warm`` readies it for many checks, which one need not pay."""
-        self._server: subprocess.Popen[str] | None = _start(warm=warm) if CAN_FORK else None
+        self._server: subprocess.Popen[str] | None = None
+        if CAN_FORK:
+            self._server = _ready.pop() if _ready and not warm else _start(warm=warm)
 
     def __enter__(self) -> Self:
         return self

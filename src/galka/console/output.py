@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -11,6 +10,7 @@ from typing import Any, Final, TextIO, final
 
 NARROWEST: Final = 40
 WIDEST: Final = 100
+USUAL_WIDTH: Final = 80
 INDENT: Final = '  '
 ESCAPE: Final = '\x1b['
 COLOURS: Final = MappingProxyType({'red': 31, 'green': 32, 'yellow': 33, 'magenta': 35, 'cyan': 36})
@@ -35,8 +35,18 @@ def wants_colour(stream: TextIO) -> bool:
 
 def width() -> int:
     """Return how many columns a line may have."""
-    columns = shutil.get_terminal_size((80, 24)).columns
-    return min(max(columns, NARROWEST), WIDEST)
+    return min(max(_columns(), NARROWEST), WIDEST)
+
+
+def _columns() -> int:
+    """Return what `shutil.get_terminal_size` does, without waiting for shutil to be imported."""
+    asked = os.environ.get('COLUMNS', '')
+    if asked.isdecimal() and int(asked):
+        return int(asked)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (ValueError, OSError):
+        return USUAL_WIDTH
 
 
 def say(text: str = '', *, error: bool = False, **style: Any) -> None:

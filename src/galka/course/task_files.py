@@ -1,6 +1,5 @@
 """What lies in a task's folder: the files of an answer, the hints, the wrong answers."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -71,6 +70,9 @@ def answer_files(task: Task, folder: Path) -> Mapping[Path, Path]:
 
 def digest(task: Task) -> str:
     """Return a short digest of what a learner is given and judged by: README, stub and test."""
+    # Importing it takes longer than most commands do without it.
+    import hashlib
+
     digested = hashlib.sha256()
     sources = [task.readme, task.test, *(task.stub / path for path in files_below(task.stub))]
     for source in sources:

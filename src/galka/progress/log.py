@@ -5,10 +5,9 @@ each line is one ``write`` to a file opened with O_APPEND. Two logs merge by con
 """
 
 import contextlib
-import hashlib
 import json
 import os
-import uuid
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,12 +18,14 @@ from galka.model.progress import Event, EventKind
 from galka.translation import translate
 
 VERSION = 1
+#: Enough for no two events of a learner's life to share a uid.
+UID_BYTES = 16
 
 
 def new(kind: EventKind, subject: str, **details: str | int) -> Event:
     """Return an event that happens now."""
     now = datetime.now(UTC).isoformat(timespec='milliseconds')
-    return Event(kind, subject, now, uuid.uuid4().hex, details)
+    return Event(kind, subject, now, os.urandom(UID_BYTES).hex(), details)
 
 
 def to_line(event: Event) -> str:
@@ -126,8 +127,7 @@ class Log:
 
     def _keep_aside(self, damaged: bytes) -> None:
         """Keep damaged lines in a file of their own, once, so that somebody can look at them."""
-        digest = hashlib.sha256(damaged).hexdigest()[:8]
-        aside = self.path.with_name(f'{self.path.name}.damaged-{digest}')
+        aside = self.path.with_name(f'{self.path.name}.damaged-{zlib.crc32(damaged):08x}')
         if damaged and not aside.exists():
             with contextlib.suppress(OSError):
                 aside.write_bytes(damaged)

@@ -1,8 +1,6 @@
 """The learner's answers: handed out once, replaced only after a snapshot, never in part."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,18 +32,19 @@ def hand_out(workspace: Workspace, task: Task) -> bool:
 
 def snapshot(workspace: Workspace, task: Task) -> Path | None:
     """Keep a copy of all the learner's files of a task; return where, or None if there are none."""
+    # The commands that are typed most make no snapshot, and do not wait for this import.
+    import shutil
+
     folder = workspace.folder(task)
     if not folder.is_dir():
         return None
     kept = workspace.snapshots / task.id
     with _explained(kept):
         kept.mkdir(parents=True, exist_ok=True)
-        workspace.unfinished.mkdir(exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(dir=workspace.unfinished))
+        unfinished = _unfinished(workspace)
         shutil.copytree(
             folder,
             unfinished,
-            dirs_exist_ok=True,
             symlinks=True,
             ignore=shutil.ignore_patterns(*NOT_KEPT),
         )
@@ -83,6 +82,8 @@ def undo(workspace: Workspace, task: Task) -> Path:
             translate('There is nothing to undo in {task}.').format(task=task.id),
             translate('A snapshot is made by galka reset.'),
         )
+    import shutil
+
     newest = kept / str(numbers[-1])
     snapshot(workspace, task)
     _replace(workspace, task, newest)
@@ -107,18 +108,23 @@ def _replace(workspace: Workspace, task: Task, source: Path) -> None:
 def _write(workspace: Workspace, source: Path, target: Path) -> None:
     """Copy a file whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    workspace.unfinished.mkdir(exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=workspace.unfinished)
+    unfinished = _unfinished(workspace)
     try:
-        with os.fdopen(descriptor, 'wb') as unfinished:
-            unfinished.write(source.read_bytes())
-            unfinished.flush()
-            os.fsync(unfinished.fileno())
-        Path(name).chmod(0o755 if source.stat().st_mode & 0o100 else 0o644)
-        Path(name).replace(target)
+        with unfinished.open('xb') as stream:
+            stream.write(source.read_bytes())
+            stream.flush()
+            os.fsync(stream.fileno())
+        unfinished.chmod(0o755 if source.stat().st_mode & 0o100 else 0o644)
+        unfinished.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise
+
+
+def _unfinished(workspace: Workspace) -> Path:
+    """Return a path that nobody else writes to, on the same file system as the answers."""
+    workspace.unfinished.mkdir(exist_ok=True)
+    return workspace.unfinished / os.urandom(8).hex()
 
 
 @contextmanager
