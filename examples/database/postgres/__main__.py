@@ -2,19 +2,13 @@
 
 import contextlib
 
-from examples.database.postgres import withdrawals
 from examples.database.postgres.plans import ORDERS, plan
 from examples.database.postgres.server import Server, Session
 from examples.database.postgres.waiting import race
+from examples.database.postgres.withdrawals import WAYS
 
 YEAR = "SELECT * FROM orders WHERE customer_id = 7 AND placed_at >= '2025-01-01'"
 INDEXES = ('placed_at, customer_id', 'customer_id, placed_at')
-WAYS = (
-    withdrawals.forgetful,
-    withdrawals.atomic,
-    withdrawals.locking,
-    withdrawals.retrying,
-)
 
 
 def show_plans(session: Session) -> None:

@@ -1,4 +1,4 @@
-"""Plans of queries, in one line: what Postgres does, through which index, over how many pages."""
+"""Plans of queries: as Postgres shows them, and in one line with the index and the pages read."""
 
 from collections.abc import Iterator
 from typing import Any, LiteralString
@@ -24,6 +24,18 @@ ANALYZE orders;
 """
 
 
+def explain(session: Session, query: LiteralString) -> None:
+    """Run the query; print what Postgres says of it, without its estimates."""
+    print(*_lines(session, query), sep='\n')
+
+
+def sort_method(session: Session, work_mem: str) -> str:
+    """Sort 20,000 numbers in so much memory; return what Postgres says of the sort."""
+    session("SELECT set_config('work_mem', %s, false)", work_mem)
+    lines = _lines(session, 'SELECT n FROM generate_series(1, 20000) AS n ORDER BY random()')
+    return next(line.strip() for line in lines if 'Sort Method' in line)
+
+
 def steps(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the steps of a plan from the outermost inwards."""
     yield plan
@@ -40,3 +52,7 @@ def plan(session: Session, query: LiteralString, *values: object) -> str:
     index = innermost.get('Index Name')
     how = f'index {index}' if index else innermost['Node Type']
     return f'{how}, {pages} pages'
+
+
+def _lines(session: Session, query: LiteralString) -> list[str]:
+    return [row[0] for row in session(f'EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {query}')]

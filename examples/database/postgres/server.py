@@ -13,13 +13,13 @@ Row = tuple[Any, ...]
 
 
 class Session:
-    """A connection that a reader can talk to: one call, one statement."""
+    """A connection that a reader can talk to: one call, one answer."""
 
     def __init__(self, connection: psycopg.Connection[Row]) -> None:
         self.connection = connection
 
     def __call__(self, statement: LiteralString, *values: object) -> Any:
-        """Run a statement; return its only value, or its rows, or None if it has none."""
+        """Run SQL; return what the first statement gives: its only value, its rows, or None."""
         cursor = self.connection.execute(statement, values or None)
         if cursor.description is None:
             return None
@@ -47,8 +47,8 @@ class Server:
         """Connect; every statement is a transaction unless it stands after a BEGIN."""
         return Session(psycopg.connect(self.cluster.dsn(), autocommit=True, **options))
 
-    def run(self, program: str, *arguments: str) -> str:
-        """Run a program of Postgres' own, such as pg_dump, and return what it prints."""
+    def run(self, program: str, *arguments: str) -> str | None:
+        """Run a program of Postgres' own, such as pg_dump; return what it prints, if anything."""
         done = subprocess.run(
             [self.cluster.programs / program, *arguments],
             env=self.cluster.environment(),
@@ -56,7 +56,7 @@ class Server:
             capture_output=True,
             text=True,
         )
-        return done.stdout
+        return done.stdout or None
 
     def close(self) -> None:
         """End the server and remove its data."""

@@ -11,6 +11,7 @@ Connection = psycopg.Connection[Row]
 TRIES = 5
 
 
+# [start ways]
 def forgetful(connection: Connection, amount: int) -> None:
     """Read, calculate, write: the transaction around it does not help."""
     with connection.transaction():
@@ -19,7 +20,6 @@ def forgetful(connection: Connection, amount: int) -> None:
         connection.execute('UPDATE accounts SET balance = %s WHERE id = 1', [row[0] - amount])
 
 
-# [start cures]
 def atomic(connection: Connection, amount: int) -> None:
     """Let the server calculate: an UPDATE waits for the row and reads its newest version."""
     connection.execute('UPDATE accounts SET balance = balance - %s WHERE id = 1', [amount])
@@ -40,3 +40,7 @@ def retrying(connection: Connection, amount: int) -> None:
         with contextlib.suppress(SerializationFailure):
             return forgetful(connection, amount)
     return forgetful(connection, amount)
+
+
+# [end ways]
+WAYS = (forgetful, atomic, locking, retrying)

@@ -70,7 +70,6 @@ def main() -> None:
         print(visit(site.port))
         print(visit(site.port))
         print('user of process 1:', site.docker('exec', f'{site.prefix}-app', 'id', '-un'))
-        site.script('down.sh')
         site.script('up.sh')
         print('after a new container:', visit(site.port))
 

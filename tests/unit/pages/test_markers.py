@@ -110,6 +110,10 @@ Text.
 >>> 1
 2
 
+.. code-block:: text
+
+   shown only
+
 .. galka-no-run: nothing follows
 """
 
@@ -118,7 +122,7 @@ def test_a_marker_that_does_nothing_is_a_failure(run: RunPage) -> None:
     """A misspelt marker, or one with nothing below it to speak about, hides nothing unseen."""
     verdict = run(_IDLE_MARKERS)
     lines = [problem.line for problem in verdict.problems]
-    assert lines == [1, 6, 11, 16, 21, 25, 29, 34, 41]
+    assert lines == [1, 6, 11, 16, 21, 25, 29, 34, 45]
 
 
 _IDLE_BLOCKS: Final = """

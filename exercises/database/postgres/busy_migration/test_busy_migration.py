@@ -271,11 +271,12 @@ def nothing_held(migration: Migration, waiting: str) -> None:
     )
 
 
-def succeeded(migration: Migration) -> None:
+def succeeded(migration: Migration, run: str = 'the first run') -> None:
     """Fail unless the deployment's command ended well."""
     code = migration.code
     assert code == 0, (
-        f'psql ended migration.sql with {code} while nobody was in its way:\n{migration.output()}'
+        f'psql ended {run} of migration.sql with {code} while nobody was in its way:\n'
+        f'{migration.output()}'
     )
 
 
@@ -297,7 +298,7 @@ def test_the_table_becomes_what_was_asked(shop: Shop) -> None:
     succeeded(shop.migrate())
     shop.check()
     known = shop.known()
-    succeeded(shop.migrate())
+    succeeded(shop.migrate(), 'the second run')
     shop.check()
     assert shop.known() == known, 'the second run of migration.sql changed public ids'
 
@@ -315,7 +316,7 @@ def test_no_rows_are_touched_under_a_heavy_lock(watched: Shop) -> None:
         f'{shortened(statement)} {done} {rows} rows while it held {locks}'
         for statement, done, rows, locks in seen
     )
-    assert not seen, f'migration.sql keeps the shop out for as long as this takes:\n{told}'
+    assert not seen, f'{told}\nThe shop is kept out for as long as that takes.'
 
 
 def test_the_column_is_filled_in_batches(watched: Shop) -> None:
@@ -363,7 +364,7 @@ def test_nobody_waits_behind_the_migration(watched: Shop) -> None:
         )
         kept = known.items() <= watched.known().items()
         assert kept, 'migration.sql ran again and changed public ids that were there before'
-    succeeded(migration)
+    succeeded(migration, 'the last of several runs')
     watched.check()
 
 

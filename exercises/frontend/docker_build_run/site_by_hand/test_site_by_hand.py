@@ -99,29 +99,13 @@ def guest(site: Site, fetch: Callable[..., Any]) -> Guest:
     return Guest(site, fetch)
 
 
-def test_the_front_alone_is_reached_from_outside(site: Site, guest: Guest) -> None:
-    """The site answers when up.sh returns, through the front's one port and no other."""
-    site.up()
-    entry = guest.write()
-    assert guest.ask() == [entry], 'an entry was written, and the book does not show it'
-    app = site.container('app').inspect()
-    bindings = app['HostConfig']['PortBindings']
-    assert not bindings, f'the app is published on this machine, past its front: {bindings}'
-    networks = list(app['NetworkSettings']['Networks'])
-    assert networks == [f'{site.prefix}-net'], (
-        f'the app should be on a network of its own site, $PREFIX-net, and is on {networks}'
-    )
-    published = site.container('front').inspect()['HostConfig']['PortBindings']
-    host, port = site.address.split(':')
-    assert published == {'80/tcp': [{'HostIp': host, 'HostPort': port}]}, (
-        f'the front should be published on {host} at PORT ({port}), and nowhere else: {published}'
-    )
-
-
 def probe(container: Container) -> list[str]:
     """Return the command of the container's health check."""
     check = container.inspect()['Config'].get('Healthcheck')
-    assert check, f'{container.name} has no health check: docker run has options for it'
+    assert check, (
+        f'{container.name} has no health check: '
+        'docker run has options for it, and its Dockerfile may have a HEALTHCHECK'
+    )
     kind, *command = check['Test']
     return ['sh', '-c', *command] if kind == 'CMD-SHELL' else command
 
@@ -140,11 +124,25 @@ def check_health(site: Site, role: str) -> None:
     )
 
 
-def test_health_is_checked(site: Site) -> None:
-    """Both containers are healthy when up.sh returns, and their checks ask."""
+def test_a_healthy_site_is_reached_through_its_front(site: Site, guest: Guest) -> None:
+    """When up.sh returns, both are healthy by checks that ask, and the front's port is the one."""
     site.up()
     check_health(site, 'app')
     check_health(site, 'front')
+    entry = guest.write()
+    assert guest.ask() == [entry], 'an entry was written, and the book does not show it'
+    app = site.container('app').inspect()
+    bindings = app['HostConfig']['PortBindings']
+    assert not bindings, f'the app is published on this machine, past its front: {bindings}'
+    networks = list(app['NetworkSettings']['Networks'])
+    assert networks == [f'{site.prefix}-net'], (
+        f'the app should be on a network of its own site, $PREFIX-net, and is on {networks}'
+    )
+    published = site.container('front').inspect()['HostConfig']['PortBindings']
+    host, port = site.address.split(':')
+    assert published == {'80/tcp': [{'HostIp': host, 'HostPort': port}]}, (
+        f'the front should be published on {host} at PORT ({port}), and nowhere else: {published}'
+    )
 
 
 def test_the_book_outlives_its_container(site: Site, guest: Guest) -> None:

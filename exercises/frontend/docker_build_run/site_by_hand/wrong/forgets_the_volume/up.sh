@@ -19,14 +19,14 @@ replace() {
 
 # The tries are bounded, and the check's own words are shown when they are used up.
 wait_healthy() {
-  tries=60
+  tries=150
   until [ "$(docker inspect --format '{{.State.Health.Status}}' "$1")" = healthy ]; do
     tries=$((tries - 1))
     if [ "$tries" = 0 ]; then
       docker inspect --format '{{json .State.Health}}' "$1" >&2
       exit 1
     fi
-    sleep 0.5
+    sleep 0.2
   done
 }
 

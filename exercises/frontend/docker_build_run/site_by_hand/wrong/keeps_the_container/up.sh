@@ -9,17 +9,16 @@ has() {
   docker "$1" inspect "$2" > /dev/null 2>&1
 }
 
-
 # The tries are bounded, and the check's own words are shown when they are used up.
 wait_healthy() {
-  tries=60
+  tries=150
   until [ "$(docker inspect --format '{{.State.Health.Status}}' "$1")" = healthy ]; do
     tries=$((tries - 1))
     if [ "$tries" = 0 ]; then
       docker inspect --format '{{json .State.Health}}' "$1" >&2
       exit 1
     fi
-    sleep 0.5
+    sleep 0.2
   done
 }
 
@@ -31,22 +30,21 @@ docker volume create "$PREFIX-data" > /dev/null
 has network "$PREFIX-net" || docker network create "$PREFIX-net" > /dev/null
 
 if ! has container "$PREFIX-app"; then
-# No --publish: who is on the network reaches the app by its alias, and nobody else needs to.
-docker run --detach --name "$PREFIX-app" \
-  --network "$PREFIX-net" --network-alias app \
-  --volume "$PREFIX-data:/data" \
-  --health-interval 1s --health-timeout 2s --health-retries 5 \
-  --health-cmd "python -c 'from urllib.request import urlopen as ask; ask(\"http://127.0.0.1:8000/health\")'" \
-  "$PREFIX-app" > /dev/null
-
+  # No --publish: who is on the network reaches the app by its alias, and nobody else needs to.
+  docker run --detach --name "$PREFIX-app" \
+    --network "$PREFIX-net" --network-alias app \
+    --volume "$PREFIX-data:/data" \
+    --health-interval 1s --health-timeout 2s --health-retries 5 \
+    --health-cmd "python -c 'from urllib.request import urlopen as ask; ask(\"http://127.0.0.1:8000/health\")'" \
+    "$PREFIX-app" > /dev/null
 fi
 if ! has container "$PREFIX-front"; then
-docker run --detach --name "$PREFIX-front" \
-  --network "$PREFIX-net" \
-  --publish "127.0.0.1:$PORT:80" \
-  --health-interval 1s --health-timeout 2s --health-retries 5 \
-  --health-cmd 'curl --fail --silent http://127.0.0.1/front/health' \
-  "$PREFIX-front" > /dev/null
+  docker run --detach --name "$PREFIX-front" \
+    --network "$PREFIX-net" \
+    --publish "127.0.0.1:$PORT:80" \
+    --health-interval 1s --health-timeout 2s --health-retries 5 \
+    --health-cmd 'curl --fail --silent http://127.0.0.1/front/health' \
+    "$PREFIX-front" > /dev/null
 fi
 
 wait_healthy "$PREFIX-app"

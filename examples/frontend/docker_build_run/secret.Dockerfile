@@ -1,0 +1,3 @@
+FROM debian:trixie-slim
+COPY token.txt /
+RUN rm /token.txt
