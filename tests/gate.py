@@ -34,7 +34,7 @@ PARTS: Mapping[str, Sequence[Command]] = MappingProxyType(
             ('codespell', *CODE, *WORDS),
         ),
         'types': (('mypy', '--no-error-summary'),),
-        'unit': ((*PYTEST, *SIDE_BY_SIDE, 'tests/unit', 'tests/course'),),
+        'unit': ((*PYTEST, *SIDE_BY_SIDE, 'tests/unit', 'tests/course', 'tests/repository'),),
         'pages': ((*PYTEST, *SIDE_BY_SIDE, '-p', 'galka.pages', 'lessons'),),
         'proof': (('galka', 'verify', '--output', 'build/proof.json'),),
         'notebooks': (
