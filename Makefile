@@ -44,6 +44,7 @@ lock: $(VENV)/test
 	@$(PIP) uv
 	@$(LOCK) pyproject.toml --extra build -o requirements.txt
 	@$(LOCK) pyproject.toml --all-extras -c requirements.txt -o requirements-test.txt
+	@$(LOCK) .github/publish/requirements.in -o .github/publish/requirements.txt
 
 clean:
 	rm -rf $(VENV) build dist

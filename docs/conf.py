@@ -84,8 +84,8 @@ html_theme_options = {
         'color-code-background': '#1e2023',
     },
 }
-if 'GALKA_REPOSITORY' in os.environ:
-    repository = os.environ['GALKA_REPOSITORY'].rstrip('/')
+repository = os.environ.get('GALKA_REPOSITORY', '').rstrip('/')
+if repository:
     branch = os.environ.get('GALKA_BRANCH', 'main')
     html_theme_options |= {
         'source_view_link': f'{repository}/blob/{branch}/{{filename}}',

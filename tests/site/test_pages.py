@@ -42,7 +42,7 @@ def test_page_is_good_to_look_at(
     Without JavaScript it says the same.
     """
     look = reader.look(page)
-    assert look.problems == ()
+    assert not look.problems, '\n'.join(look.problems)
     assert reader_without_scripts.text(page) == look.text
     found = {
         f'{impact}_axe_findings': look.axe[impact]

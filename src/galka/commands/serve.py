@@ -40,8 +40,8 @@ def command(session: Session, port: int, folder: Path | None) -> None:
     place = folder or session.course.root / site.BUILT
     server = site.make_server(place, partial(_states, session), port)
     address = f'http://{site.LOOPBACK}:{server.server_port}/'
-    paragraph(translate('The site: {address}    Ctrl-C ends it.').format(address=address))
     with server, contextlib.suppress(KeyboardInterrupt):
+        paragraph(translate('The site: {address}    Ctrl-C ends it.').format(address=address))
         server.serve_forever()
 
 

@@ -55,6 +55,8 @@ def say(text: str = '', *, error: bool = False, **style: Any) -> None:
     if style and wants_colour(stream):
         text = '\n'.join(_styled(line, **style) for line in text.split('\n'))
     stream.write(f'{_printable(text, stream)}\n')
+    # Somebody may be waiting for the line at the other end of a pipe.
+    stream.flush()
 
 
 def paragraph(text: str, indent: str = '', **style: Any) -> None:

@@ -58,6 +58,11 @@ def parse(text: str) -> tuple[tuple[Entry, ...], tuple[Stray, ...]]:
     return tuple(parser.entries), tuple(parser.strays)
 
 
+def printable(text: str) -> str:
+    """Return the text without control characters: a file must not steer the terminal."""
+    return ''.join(character if character.isprintable() else '?' for character in text)
+
+
 @final
 class _Parser:
     """Reads a checklist line by line."""
@@ -78,7 +83,7 @@ class _Parser:
         elif self.entries and line[0].isspace():
             self.entries[-1] = _longer(self.entries[-1], line)
         else:
-            self.strays.append(Stray(number, line.strip()))
+            self.strays.append(Stray(number, printable(line.strip())))
 
 
 def _longer(entry: Entry, line: str) -> Entry:

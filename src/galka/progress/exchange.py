@@ -135,7 +135,7 @@ def _unknown(owners: Owners, entries: Iterable[Entry]) -> Iterator[Stray]:
     for entry in entries:
         for words, lesson in owners.owners(entry).items():
             if lesson is None:
-                yield Stray(entry.number, words)
+                yield Stray(entry.number, checklist.printable(words))
 
 
 def _event_lines(events: Iterable[Event], form: Format) -> Iterator[str]:

@@ -18,6 +18,8 @@ from galka.model.progress import Event, EventKind
 from galka.translation import translate
 
 VERSION = 1
+#: Windows would turn line ends into two bytes.
+OPENING = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, 'O_BINARY', 0)
 #: Enough for no two events of a learner's life to share a uid.
 UID_BYTES = 16
 
@@ -119,7 +121,7 @@ class Log:
 
     def _write(self, events: Iterable[Event]) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
+        descriptor = os.open(self.path, OPENING, 0o644)
         try:
             _append(descriptor, ''.join(f'{to_line(event)}\n' for event in events).encode())
         finally:
@@ -137,8 +139,10 @@ class Log:
 def _append(descriptor: int, lines: bytes) -> None:
     """Append whole lines; a torn tail of a killed process gets its end first."""
     size = os.fstat(descriptor).st_size
-    if size and os.pread(descriptor, 1, size - 1) != b'\n':
-        lines = b'\n%s' % lines
+    if size:
+        os.lseek(descriptor, -1, os.SEEK_END)
+        if os.read(descriptor, 1) != b'\n':
+            lines = b'\n%s' % lines
     written = os.write(descriptor, lines)
     if written != len(lines):
         raise OSError(f'only {written} of {len(lines)} bytes were written')

@@ -17,7 +17,7 @@ Tools:
 + Git and
   its friends
 + Knitting
-what is this
+what \x1b[31mis this
 """
 
 
@@ -47,7 +47,7 @@ def test_a_plus_claims_and_an_unknown_line_is_reported(started: Galka) -> None:
         'second/real_tools': 'claimed',
     }
     assert 'No lesson answers line 8: Knitting' in shown
-    assert 'No lesson answers line 9: what is this' in shown
+    assert 'No lesson answers line 9: what ?[31mis this' in shown
     assert '2 lessons claimed' in shown
     assert '0 of 3 lessons solved, 2 claimed' in started().stdout
 
