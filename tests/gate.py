@@ -18,7 +18,7 @@ REQUIRE_TOOLS = os.environ.get('GALKA_REQUIRE_TOOLS') == '1'
 JOBS = str(os.cpu_count() or 1)
 PYTEST = ('python', '-m', 'pytest', '--quiet')
 #: Plug-ins are named: loading all that are installed costs each run two seconds.
-SIDE_BY_SIDE = ('-p', 'xdist.plugin', '-p', 'pytest_randomly', '-n', JOBS)
+SIDE_BY_SIDE = ('-p', 'xdist', '-p', 'xdist.looponfail', '-p', 'randomly', '-n', JOBS)
 CODE = ('src', 'tests', 'examples', 'exercises', 'docs', '.github')
 WORDS = ('lessons', 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md')
 
@@ -38,9 +38,7 @@ PARTS: Mapping[str, Sequence[Command]] = MappingProxyType(
         'unit': ((*PYTEST, *SIDE_BY_SIDE, 'tests/unit', 'tests/course', 'tests/repository'),),
         'pages': ((*PYTEST, *SIDE_BY_SIDE, '-p', 'galka.pages', 'lessons', 'docs'),),
         'proof': (('galka', 'verify', '--output', 'build/proof.json'),),
-        'notebooks': (
-            (*PYTEST, *SIDE_BY_SIDE, '-p', 'nbmake.pytest_plugin', '--nbmake', 'notebooks'),
-        ),
+        'notebooks': ((*PYTEST, *SIDE_BY_SIDE, '-p', 'nbmake', '--nbmake', 'notebooks'),),
         'site': (('python', 'docs/build.py'), (*PYTEST, *SIDE_BY_SIDE, 'tests/site')),
     }
 )
