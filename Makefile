@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 PARTS := lint types unit pages proof notebooks site
 
-.PHONY: learn test $(PARTS) bench lock clean
+.PHONY: learn test $(PARTS) lighthouse bench lock clean
 
 learn: $(VENV)/learn
 	@$(BIN)/galka --workspace workspace start
@@ -33,6 +33,15 @@ $(VENV)/test: requirements-test.txt $(VENV)/learn
 # One part of `make test`, for work on it.
 $(PARTS): $(VENV)/test
 	@$(BIN)/python tests/gate.py $@
+
+# Lighthouse for the site's tests; it needs npm, and `make test` says so where it is missing. (Its
+# package.json overrides third-party-web, since a dependency asks for "latest", which no lock can hold.)
+lighthouse: build/lighthouse/package.json
+
+build/lighthouse/package.json: tests/site/lighthouse/package.json tests/site/lighthouse/package-lock.json
+	@mkdir -p $(@D) && cp tests/site/lighthouse/package-lock.json $(@D)
+	@cp tests/site/lighthouse/package.json $(@D)/package.json.new
+	@cd $(@D) && mv package.json.new package.json && npm ci --ignore-scripts --no-audit --no-fund --silent || { rm -f package.json; exit 1; }
 
 bench: $(VENV)/test
 	@$(BIN)/python tests/bench.py

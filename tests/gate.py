@@ -19,6 +19,7 @@ JOBS = str(os.cpu_count() or 1)
 PYTEST = ('python', '-m', 'pytest', '--quiet')
 #: Plug-ins are named: loading all that are installed costs each run two seconds.
 SIDE_BY_SIDE = ('-p', 'xdist', '-p', 'xdist.looponfail', '-p', 'randomly', '-n', JOBS)
+LIGHTHOUSE = 'tests/site/test_lighthouse.py'
 CODE = ('src', 'tests', 'examples', 'exercises', 'docs', '.github')
 WORDS = ('lessons', 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md')
 
@@ -39,7 +40,12 @@ PARTS: Mapping[str, Sequence[Command]] = MappingProxyType(
         'pages': ((*PYTEST, *SIDE_BY_SIDE, '-p', 'galka.pages', 'lessons', 'docs'),),
         'proof': (('galka', 'verify', '--output', 'build/proof.json'),),
         'notebooks': ((*PYTEST, *SIDE_BY_SIDE, '-p', 'nbmake', '--nbmake', 'notebooks'),),
-        'site': (('python', 'docs/build.py'), (*PYTEST, *SIDE_BY_SIDE, 'tests/site')),
+        'site': (
+            ('python', 'docs/build.py'),
+            (*PYTEST, *SIDE_BY_SIDE, 'tests/site', f'--ignore={LIGHTHOUSE}'),
+            # Alone: a page is not slow because another test keeps the processor busy.
+            (*PYTEST, LIGHTHOUSE),
+        ),
     }
 )
 NOT_VERIFIED = re.compile(r'not verified: .*\(install: .*\)')

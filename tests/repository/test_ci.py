@@ -94,11 +94,12 @@ def test_dependabot_looks_at_all_that_is_pinned() -> None:
     """Actions and each folder with a lock are looked at weekly, in one pull request each."""
     updates = read_yaml(GITHUB / 'dependabot.yml')['updates']
     found = {update['package-ecosystem']: update for update in updates}
-    assert found.keys() == {'github-actions', 'pip'}
+    assert found.keys() == {'github-actions', 'pip', 'npm'}
     locks = {path.parent for path in ROOT.glob('requirements*.txt')} | {
         path.parent for path in GITHUB.rglob('requirements*.txt')
     }
     assert {ROOT / folder.strip('/') for folder in found['pip']['directories']} == locks
+    assert (ROOT / found['npm']['directory'].strip('/') / 'package-lock.json').is_file()
     for update in found.values():
         assert update['schedule'] == {'interval': 'weekly'}
         assert len(update['groups']) == 1

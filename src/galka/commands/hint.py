@@ -4,7 +4,7 @@ import click
 
 from galka.commands.options import with_session
 from galka.commands.session import Session
-from galka.console.output import paragraph, say
+from galka.console.output import paragraph, prose, say
 from galka.course import task_files
 from galka.model.course import Task
 from galka.model.progress import EventKind
@@ -34,8 +34,7 @@ def show_hints(session: Session, task: Task) -> None:
         session.record(EventKind.HINTED, task.id, number=number)
     for shown, hint in enumerate(hints[:number], start=1):
         say(f'{shown}/{len(hints)} {hint.title}', bold=True)
-        say(hint.text)
-        say()
+        prose(hint.text)
     if number == had:
         paragraph(
             translate(

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from galka.console.output import INDENT, block, paragraph, say
+from galka.console.output import INDENT, paragraph, prose, say
 from galka.course.task_files import files_below
 from galka.model.course import Task
 from galka.translation import translate
@@ -12,8 +12,7 @@ def show_task(task: Task, folder: Path) -> None:
     """Print what to do, where the files are, and what to type next."""
     say(task.id, bold=True)
     say()
-    block(task.readme.read_text('utf-8'))
-    say()
+    prose(task.readme.read_text('utf-8').strip(), INDENT)
     place = nearby(folder)
     for path in files_below(task.stub):
         say(f'{INDENT}{place / path}')

@@ -13,6 +13,8 @@ WIDEST: Final = 100
 USUAL_WIDTH: Final = 80
 INDENT: Final = '  '
 ESCAPE: Final = '\x1b['
+#: What a line of running text may begin with, beside a letter.
+QUOTES: Final = frozenset('`*"«(')
 COLOURS: Final = MappingProxyType({'red': 31, 'green': 32, 'yellow': 33, 'magenta': 35, 'cyan': 36})
 PLAIN_MARKS: Final = MappingProxyType(
     {
@@ -83,6 +85,18 @@ def block(text: str) -> None:
     """Print a text as it is, indented."""
     for line in text.splitlines():
         say(f'{INDENT}{line}'.rstrip())
+
+
+def prose(text: str, indent: str = '') -> None:
+    """Print reStructuredText: running text is broken anew to fit, everything else stays as it is."""
+    for part in text.split('\n\n'):
+        lines = part.splitlines()
+        if all(line[:1].isalpha() or line[:1] in QUOTES for line in lines):
+            paragraph(' '.join(lines), indent)
+        else:
+            for line in lines:
+                say(f'{indent}{line}'.rstrip())
+        say()
 
 
 def columns(rows: Iterable[Sequence[str]]) -> None:
