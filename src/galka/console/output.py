@@ -88,7 +88,7 @@ def block(text: str) -> None:
 
 
 def prose(text: str, indent: str = '') -> None:
-    """Print reStructuredText: running text is broken anew to fit, everything else stays as it is."""
+    """Print reStructuredText: running text is broken anew to fit, the rest stays as it is."""
     for part in text.split('\n\n'):
         lines = part.splitlines()
         if all(line[:1].isalpha() or line[:1] in QUOTES for line in lines):
