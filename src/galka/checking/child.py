@@ -4,16 +4,27 @@ import faulthandler
 import os
 import sys
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, final
 
 import pytest
 
+from galka import fixtures
+from galka.checking import answers
 from galka.checking.reporting import Reporter
 
 CONFIG = Path(__file__).with_name('pytest.ini')
 #: How long before its limit a check writes down where it is, in seconds.
 SNAPSHOT_BEFORE_LIMIT = 1
+#: Given as they are: a plug-in that is named is looked for in everything that is installed.
+PLUGINS = (answers, fixtures)
+#: Plug-ins of pytest's own that a verdict does not need, and that cost a part of its time; the last
+#: one would collect garbage again and again at the end.
+NOT_NEEDED = (
+    *('cacheprovider', 'debugging', 'doctest', 'faulthandler', 'junitxml', 'pastebin'),
+    *('setuponly', 'setupplan', 'stepwise', 'unraisableexception'),
+)
 FOREIGN = ('PYTEST_ADDOPTS', 'PYTEST_PLUGINS', 'PYTEST_DEBUG', 'PYTHONWARNINGS')
 
 
@@ -45,7 +56,7 @@ def run(request: Request, report: int, word: str, output: IO[bytes]) -> None:
     faulthandler.dump_traceback_later(max(request.limit - SNAPSHOT_BEFORE_LIMIT, 1), file=output)
     pytest.main(
         arguments(request),
-        plugins=[Reporter(report, word, Path(request.answer))],
+        plugins=[*PLUGINS, Reporter(report, word, Path(request.answer))],
     )
 
 
@@ -63,8 +74,5 @@ def arguments(request: Request) -> list[str]:
         '--quiet',
         # The reporter says what failed; pytest's own account would cost more time than the test.
         '--tb=native',
-        '-p', 'no:cacheprovider',
-        '-p', 'no:faulthandler',
-        '-p', 'galka.checking.answers',
-        '-p', 'galka.fixtures',
+        *chain.from_iterable(('-p', f'no:{name}') for name in NOT_NEEDED),
     ]  # fmt: skip

@@ -7,6 +7,7 @@ it. When its input ends, the check in hand is killed and the server is gone.
 
 import contextlib
 import dataclasses
+import gc
 import json
 import os
 import resource
@@ -171,7 +172,7 @@ def _warm_up() -> None:
         contextlib.redirect_stderr(nowhere),
         tempfile.TemporaryDirectory(prefix='galka-') as empty,
     ):
-        pytest.main(child.arguments(Request(empty, empty, 0, empty)))
+        pytest.main(child.arguments(Request(empty, empty, 0, empty)), plugins=list(child.PLUGINS))
 
 
 def main() -> None:
@@ -181,6 +182,8 @@ def main() -> None:
     os.environ['PYTEST_DISABLE_PLUGIN_AUTOLOAD'] = '1'
     if sys.argv[1:]:
         _warm_up()
+        # What is here now stays: no child has to look through it for garbage.
+        gc.freeze()
     Server().serve()
 
 
