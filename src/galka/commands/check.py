@@ -10,7 +10,7 @@ from galka.checking.client import Checker
 from galka.commands.options import json_option, with_session
 from galka.commands.session import Session
 from galka.console import verdicts
-from galka.console.output import json_text, paragraph, say
+from galka.console.output import json_text, paragraph
 from galka.course.task_files import files_below
 from galka.model.course import Task
 from galka.model.progress import EventKind, TaskState
@@ -91,7 +91,9 @@ def congratulate(session: Session, task: Task) -> None:
     if reached.task(task.id) is TaskState.REVEALED:
         paragraph(translate('Its solution was revealed before, so it stays "revealed".'), dim=True)
     elif solved == len(lesson.tasks):
-        say(translate('✓ A tick earned: {words}').format(words=lesson.checklist[0]), fg='green')
+        paragraph(
+            translate('✓ A tick earned: {words}').format(words=lesson.checklist[0]), fg='green'
+        )
     coming = next_task(session.course, reached)
     if coming:
         paragraph(translate('Next: galka next ({task})').format(task=coming.id))
