@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from galka.model.errors import GalkaError
-from galka.translation import translate
 
 WRONG_USE = 2
 INTERRUPTED = 130
@@ -27,6 +26,8 @@ def _run(arguments: list[str]) -> int:
         _tell(str(error), error.advice)
         return WRONG_USE
     except KeyboardInterrupt:
+        from galka.translation import translate
+
         _tell('', translate('Interrupted. Nothing was lost.'))
         return INTERRUPTED
     except BrokenPipeError:
@@ -46,8 +47,7 @@ def _start(arguments: list[str]) -> int:
         quick(Session(None, None))
         return 0
     if arguments[:1] == ['check']:
-        # pytest is imported over there while the parser is imported here.
-        from galka.checking.client import start_early
+        from galka.checking.starting import start_early
 
         start_early()
     from galka.cli import run

@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -11,23 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, final
 
-from galka.checking import judge
+from galka.checking import judge, starting
 from galka.checking.examined import Examined, examine
 from galka.model.course import Task
 from galka.model.errors import GalkaError
 from galka.model.verdict import CheckResult
 from galka.translation import translate
-
-CAN_FORK = hasattr(os, 'fork')
-WARM = '--warm'
-#: A server that was started before its owner was ready to need it.
-_ready: list[subprocess.Popen[str]] = []
-
-
-def start_early() -> None:
-    """Start the other process of a single check now; the next cold `Checker` takes it."""
-    if CAN_FORK:
-        _ready.append(_start(warm=False))
 
 
 @final
@@ -40,8 +28,8 @@ class Checker:
     def __init__(self, *, warm: bool = True) -> None:
         """Start the other process; ``warm`` readies it for many checks, which one need not pay."""
         self._server: subprocess.Popen[str] | None = None
-        if CAN_FORK:
-            self._server = _ready.pop() if _ready and not warm else _start(warm=warm)
+        if starting.CAN_FORK:
+            self._server = starting.start(warm=warm)
 
     def __enter__(self) -> Self:
         return self
@@ -78,16 +66,6 @@ class Checker:
         if self._server is None:
             return _spawn(request)
         return _exchange(self._server, request)
-
-
-def _start(*, warm: bool) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, '-P', '-m', 'galka.checking.server', *([WARM] if warm else [])],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding='utf-8',
-    )
 
 
 def _exchange(server: subprocess.Popen[str], request: dict[str, Any]) -> dict[str, Any]:
