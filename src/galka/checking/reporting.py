@@ -1,13 +1,15 @@
 """Pytest plug-in: report test by test, as lines of JSON, to the process that judges.
 
 An answer runs in the same process as its test, so the report has to show that nobody tampered
-with it: every line carries a word that only the judge and this plug-in know, and one test more
-than the file holds is run, which must fail. If it passes, pytest no longer tells the truth.
+with it. Every line carries a word that only the judge and this plug-in know. A test counts as
+passed only when its function was seen to return. And one test more than the file holds is run,
+which must fail: if it passes, pytest no longer tells the truth.
 """
 
 import json
 import os
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
+from functools import wraps
 from pathlib import Path
 from typing import Any, Final, final
 
@@ -15,6 +17,7 @@ import pytest
 
 from galka.model.verdict import CANARY, Cause
 
+NEVER_RAN: Final = 'this test was reported as passed and did not run to its end'
 #: What pytest puts between a message and its own explanation of the failed expression.
 EXPLANATION: Final = '\nassert '
 FAILURES: Final = (AssertionError, pytest.fail.Exception)
@@ -29,6 +32,7 @@ class Reporter:
         self._word = word
         self._answer = answer
         self._unfinished: dict[str, dict[str, str]] = {}
+        self._returned: set[str] = set()
 
     def write(self, **record: Any) -> None:
         """Write one line of the report."""
@@ -49,6 +53,9 @@ class Reporter:
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Add the test that must fail."""
         self.write(collected=[item.name for item in items])
+        for item in items:
+            if isinstance(item, pytest.Function):
+                item.obj = self._watched(item.obj, item.nodeid)
         if items:
             # It is of the same class as a task's tests: what is done to them is done to it.
             canary = pytest.Function.from_parent(
@@ -73,6 +80,8 @@ class Reporter:
         worst = self._unfinished.setdefault(item.name, {'outcome': 'passed'})
         if call.excinfo and worst['outcome'] == 'passed':
             worst |= self._describe(report, call.excinfo)
+        if call.when == 'teardown' and worst['outcome'] == 'passed':
+            worst |= self._doubt(item)
         if call.when == 'teardown':
             self.write(test=item.name, **self._unfinished.pop(item.name))
         return report
@@ -81,6 +90,23 @@ class Reporter:
     def pytest_sessionfinish(self, exitstatus: int) -> None:
         """Report that the end was reached."""
         self.write(finished=int(exitstatus))
+
+    def _watched(self, test: Callable[..., object], nodeid: str) -> Callable[..., object]:
+        """Return the test, which now leaves a trace when it was run to its end."""
+
+        @wraps(test)
+        def watched(*args: object, **kwargs: object) -> object:
+            outcome = test(*args, **kwargs)
+            self._returned.add(nodeid)
+            return outcome
+
+        return watched
+
+    def _doubt(self, item: pytest.Item) -> dict[str, str]:
+        """Return what is wrong with a pass that pytest reports: its test may never have run."""
+        if item.nodeid in self._returned:
+            return {}
+        return {'outcome': 'failed', 'cause': Cause.ERROR, 'message': NEVER_RAN}
 
     def _describe(
         self,

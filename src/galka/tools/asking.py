@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
-#: Seconds that an answer may take.
-PATIENCE: Final = 5
+#: Seconds that an answer may take. A tool that is missing says so at once; an engine that has just
+#: been started, or builds several images, was seen to need more than five.
+PATIENCE: Final = 20
 
 
 class Answer(NamedTuple):
@@ -18,7 +19,7 @@ class Answer(NamedTuple):
 
 
 def ask(program: Path, *arguments: str) -> Answer:
-    """Run a program and return its answer; whatever happens, it takes five seconds at most."""
+    """Run a program and return its answer; whatever happens, it ends within `PATIENCE`."""
     import subprocess  # not above: it would slow the start of every command
 
     try:

@@ -25,6 +25,13 @@ TRICKS = {
         '_pytest.python.Function.runtest = lambda self: None\n'
         'def double(number): return 1\n'
     ),
+    'spares the test that must fail': (
+        'import _pytest.python\n'
+        'real = _pytest.python.Function.runtest\n'
+        '_pytest.python.Function.runtest = (\n'
+        '    lambda self: real(self) if self.name == "canary" else None)\n'
+        'def double(number): return 1\n'
+    ),
     'removes the tests': (
         'import sys, gc, pytest\n'
         'for item in gc.get_objects():\n'
