@@ -8,6 +8,8 @@ from galka.tools.tool import Lines, Tool
 #: Where Windows has no such tool of its own, its reader is sent to a Linux inside it.
 _WSL: Final = 'wsl --install, and then in its terminal:'
 _DATABASE: Final = Lines("pip install 'galka[database]'")
+_START: Final = Lines("pip install 'galka[start]'")
+_PYTHON: Final = Lines("pip install 'galka[python]'")
 
 
 def _lines(apt: str, brew: str, winget: str = '') -> Lines:
@@ -54,6 +56,21 @@ _ALL: Final = (
         ),
     ),
     Tool('psycopg', 'psycopg', _DATABASE, module='psycopg'),
+    Tool('debugpy', 'debugpy', _START, module='debugpy'),
+    Tool('editorconfig', 'EditorConfig', _START, module='editorconfig'),
+    Tool('flask', 'Flask', _START, module='flask'),
+    Tool('wemake', 'wemake-python-styleguide', _PYTHON, module='wemake_python_styleguide'),
+    Tool('build', 'build', _PYTHON, module='build'),
+    Tool('hatchling', 'Hatchling', _PYTHON, module='hatchling'),
+    Tool('cython', 'Cython', _PYTHON, module='Cython'),
+    Tool(
+        'compiler',
+        'C compiler',
+        Lines('sudo apt install gcc python3-dev', 'xcode-select --install')._replace(
+            windows=f'{_WSL} sudo apt install gcc python3-dev'
+        ),
+        ('cc', 'gcc', 'clang'),
+    ),
     Tool('pre-commit', 'pre-commit', Lines('pip install pre-commit'), module='pre_commit'),
     Tool('gunicorn', 'Gunicorn', Lines('pip install gunicorn'), ('gunicorn',)),
     Tool('pypy3', 'PyPy', _lines('pypy3', 'pypy3'), ('pypy3',)),
