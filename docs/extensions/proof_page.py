@@ -16,8 +16,16 @@ from galka.model.course import Task
 
 #: What each answer has to come to, so that its promise is kept.
 WRONG: Final = 'wrong'
+MUTANTS: Final = 'mutants'
 KEPT: Final = {'solution': 'passed', 'stub': 'failed', WRONG: 'failed'}
-HEADINGS: Final = ('Task', 'Solution passes', 'Stub fails', 'Wrong answers fail', 'Hints')
+HEADINGS: Final = (
+    'Task',
+    'Solution passes',
+    'Stub fails',
+    'Wrong answers fail',
+    'Mutants fail',
+    'Hints',
+)
 NOT_VERIFIED: Final = 'not verified'
 
 Proof = Mapping[str, Any]
@@ -55,17 +63,25 @@ class ProofMatrix(SphinxDirective):
         if proof is None:
             return [name, *(nodes.Text('—') for _ in HEADINGS[1:])]
         answers = (_answer(kind, proof[kind]) for kind in ('solution', 'stub'))
-        return [name, *answers, _wrong_answers(proof[WRONG]), nodes.Text(str(proof['hints']))]
+        return [
+            name,
+            *answers,
+            _failing(proof[WRONG]),
+            _failing(proof[MUTANTS], excused=len(proof['survivors'])),
+            nodes.Text(str(proof['hints'])),
+        ]
 
 
 def _summary(proofs: Iterable[Proof]) -> str:
     """Count what was proved, and what was not."""
     known = [proof for proof in proofs if proof['id'] in TASKS]
     answers = sum(len(proof[WRONG]) + 2 for proof in known)
+    mutants = [verdict for proof in known for verdict in proof[MUTANTS].values()]
     broken = sum(bool(proof['problems']) for proof in known)
     left_out = sum(bool(proof['reason']) for proof in known)
     parts = [
         f'{counted(len(known), "task")} and {counted(answers, "answer")} were run',
+        f'{mutants.count(KEPT[WRONG])} of {counted(len(mutants), "mutant")} failed',
         f'{counted(broken, "task")} with a broken promise',
         f'{left_out} not verified for want of a tool',
     ]
@@ -81,18 +97,24 @@ def _answer(kind: str, verdict: str) -> nodes.Node:
     return nodes.Text(f'~ {verdict}' if verdict == NOT_VERIFIED else f'✗ {verdict}')
 
 
-def _wrong_answers(verdicts: Mapping[str, str]) -> nodes.Node:
+def _failing(verdicts: Mapping[str, str], excused: int = 0) -> nodes.Node:
+    """Return how many answers failed, as all should; a dash where there is none."""
+    if not verdicts:
+        return nodes.Text('—')
     failed = sum(verdict == KEPT[WRONG] for verdict in verdicts.values())
     if failed == len(verdicts):
         return nodes.Text(f'✓ {failed}')
-    sign = '✗' if 'passed' in verdicts.values() else '~'
+    if failed + excused == len(verdicts):
+        return nodes.Text(f'✓ {failed} of {len(verdicts)}')
+    sign = '~' if NOT_VERIFIED in verdicts.values() else '✗'
     return nodes.Text(f'{sign} {failed} of {len(verdicts)}')
 
 
 def _told(proof: Proof) -> Iterator[str]:
     """Yield what a row has no room for."""
     task = TASKS[proof['id']]
-    for text in (*proof['problems'], proof['reason']):
+    survivors = (f'mutant {name} survives. {reason}' for name, reason in proof['survivors'].items())
+    for text in (*proof['problems'], proof['reason'], *survivors):
         if text:
             yield f'{title_of(task)}: {text}'
 

@@ -1,7 +1,7 @@
 """The proof matrix: what has to be true of every task, found out by running it.
 
 The solution passes, the stub fails by assertion, each wrong answer fails with the message that must
-teach, hints exist, and the folder holds what it should.
+teach, each mutant of the solution fails, hints exist, and the folder holds what it should.
 """
 
 import os
@@ -15,15 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias, final
 
+from galka.checking import promises
 from galka.checking.client import Checker
-from galka.course import task_files
+from galka.course import mutants, task_files
+from galka.course.mutants import Mutant
 from galka.model.course import Task
-from galka.model.verdict import Cause, CheckResult, Verdict
-from galka.translation import translate
+from galka.model.verdict import CheckResult, Verdict
 
 SOLUTION, STUB = 'solution', 'stub'
-LEAST_WRONG = 2
-LEAST_HINTS = 2
 
 _Checkers: TypeAlias = 'queue.SimpleQueue[Checker]'
 _Running: TypeAlias = 'Mapping[str, Future[CheckResult]]'
@@ -38,24 +37,34 @@ class Proof:
     solution: str
     stub: str
     wrong: Mapping[str, str]
+    mutants: Mapping[str, str]
+    #: Why each mutant that survives is right too.
+    survivors: Mapping[str, str]
     hints: int
     problems: tuple[str, ...]
     reason: str = ''
 
     @property
+    def answers(self) -> int:
+        """How many answers were run, mutants not counted."""
+        return len(self.wrong) + 2
+
+    @property
     def not_verified(self) -> bool:
         """Whether a needed tool was missing."""
-        return Verdict.NOT_VERIFIED in {self.solution, self.stub, *self.wrong.values()}
+        verdicts = {self.solution, self.stub, *self.wrong.values(), *self.mutants.values()}
+        return Verdict.NOT_VERIFIED in verdicts
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One answer that is run: the solution, the stub, or a wrong answer by its name."""
+    """One answer that is run: the solution, the stub, a wrong answer or a mutant by its name."""
 
     task: Task
     name: str
     folder: Path
+    mutant: Mutant | None = None
 
 
 def prove(
@@ -87,7 +96,8 @@ def _submit(pool: Executor, checkers: _Checkers, task: Task) -> _Running:
 
 
 def _finish(task: Task, running: _Running, on_proof: Callable[[Proof], None]) -> Proof:
-    proof = _assemble(task, {name: future.result() for name, future in running.items()})
+    results = {name: future.result() for name, future in running.items()}
+    proof = _assemble(task, results) if results else _without_tests(task)
     on_proof(proof)
     return proof
 
@@ -99,6 +109,8 @@ def fields_of(proof: Proof) -> dict[str, Any]:
         'solution': proof.solution,
         'stub': proof.stub,
         'wrong': dict(proof.wrong),
+        'mutants': dict(proof.mutants),
+        'survivors': dict(proof.survivors),
         'hints': proof.hints,
         'problems': list(proof.problems),
         'reason': proof.reason,
@@ -113,6 +125,10 @@ def _cases(task: Task) -> Iterator[_Case]:
             _Case(task, f'wrong/{wrong.name}', wrong.folder)
             for wrong in task_files.wrong_answers(task)
         )
+        yield from (
+            _Case(task, f'mutant/{mutant.name}', task.solution, mutant)
+            for mutant in mutants.usable(task)
+        )
 
 
 def _run(ready: _Checkers, case: _Case) -> CheckResult:
@@ -124,6 +140,9 @@ def _run(ready: _Checkers, case: _Case) -> CheckResult:
                 target = Path(copy, path)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(source, target)
+            if case.mutant:
+                changed = mutants.mutated(case.task, case.mutant)
+                Path(copy, case.mutant.file).write_text(changed, 'utf-8')
             Path(copy).chmod(0o755)
             return checker.check(case.task, Path(copy))
     finally:
@@ -131,84 +150,27 @@ def _run(ready: _Checkers, case: _Case) -> CheckResult:
 
 
 def _assemble(task: Task, results: Mapping[str, CheckResult]) -> Proof:
-    wrong = task_files.wrong_answers(task)
-    problems = list(_problems_of_folder(task))
-    if results:
-        problems.extend(_problems_of_solution(results[SOLUTION]))
-        problems.extend(_problems_of_stub(results[STUB]))
-        for answer in wrong:
-            problems.extend(_problems_of_wrong(answer, results[f'wrong/{answer.name}']))
-    reasons = [
-        result.reason for result in results.values() if result.verdict is Verdict.NOT_VERIFIED
-    ]
+    wrong = {each.name: results[f'wrong/{each.name}'] for each in task_files.wrong_answers(task)}
+    changed = {each: results[f'mutant/{each.name}'] for each in mutants.usable(task)}
+    reasons = [each.reason for each in results.values() if each.verdict is Verdict.NOT_VERIFIED]
     return Proof(
         id=task.id,
-        solution=results[SOLUTION].verdict if results else 'missing',
-        stub=results[STUB].verdict if results else 'missing',
-        wrong={each.name: results[f'wrong/{each.name}'].verdict for each in wrong if results},
+        solution=results[SOLUTION].verdict,
+        stub=results[STUB].verdict,
+        wrong={name: found.verdict for name, found in wrong.items()},
+        mutants={mutant.name: found.verdict for mutant, found in changed.items()},
+        survivors={mutant.name: mutant.survives for mutant in changed if mutant.survives},
         hints=len(task_files.hints(task)),
-        problems=tuple(problems),
+        problems=(
+            *promises.of_folder(task),
+            *promises.of_solution(results[SOLUTION]),
+            *promises.of_stub(results[STUB]),
+            *promises.of_wrong(task, wrong),
+            *promises.of_mutants(changed),
+        ),
         reason=reasons[0] if reasons else '',
     )
 
 
-def _problems_of_folder(task: Task) -> Iterator[str]:
-    for path in (task.readme, task.test):
-        if not path.is_file():
-            yield translate('{name} is missing').format(name=path.name)
-    stub, solution = (
-        set(task_files.files_below(task.stub)),
-        set(task_files.files_below(task.solution)),
-    )
-    if not stub or stub - solution:
-        yield translate('stub/ and solution/ do not hold the same files')
-    if len(task_files.hints(task)) < LEAST_HINTS:
-        yield translate('hints.rst holds fewer than {least} hints').format(least=LEAST_HINTS)
-    wrong = task_files.wrong_answers(task)
-    if len(wrong) < LEAST_WRONG:
-        yield translate('wrong/ holds fewer than {least} answers').format(least=LEAST_WRONG)
-    yield from (
-        translate('wrong/{name}/expect.txt is missing or empty').format(name=answer.name)
-        for answer in wrong
-        if not answer.expected
-    )
-
-
-def _problems_of_solution(result: CheckResult) -> Iterator[str]:
-    if result.verdict is Verdict.FAILED:
-        yield translate('the solution fails: {reason}').format(reason=result.reason)
-
-
-def _problems_of_stub(result: CheckResult) -> Iterator[str]:
-    if result.verdict is Verdict.PASSED:
-        yield translate('the stub passes')
-    if result.verdict is not Verdict.FAILED:
-        return
-    failed = [test for test in result.tests if test.outcome == 'failed']
-    if not failed:
-        yield translate('the stub does not fail by assertion: {reason}').format(
-            reason=result.reason,
-        )
-    for test in failed:
-        if test.cause is not Cause.ASSERTION:
-            yield translate('the stub fails by an error in {test}: {message}').format(
-                test=test.name,
-                message=test.message,
-            )
-
-
-def _problems_of_wrong(answer: task_files.WrongAnswer, result: CheckResult) -> Iterator[str]:
-    if result.verdict is Verdict.PASSED:
-        yield translate('wrong/{name} passes').format(name=answer.name)
-    if result.verdict is not Verdict.FAILED:
-        return
-    said = _flat('\n'.join([result.reason, *(test.message for test in result.tests)]))
-    if _flat(answer.expected) not in said:
-        yield translate('wrong/{name} does not fail with its message, but with: {said}').format(
-            name=answer.name,
-            said=result.reason,
-        )
-
-
-def _flat(text: str) -> str:
-    return ' '.join(text.split())
+def _without_tests(task: Task) -> Proof:
+    return Proof(task.id, 'missing', 'missing', {}, {}, {}, 0, tuple(promises.of_folder(task)))

@@ -26,8 +26,8 @@ FAILED, NOT_VERIFIED = 1, 3
     help=translate(
         'Run every solution, stub and wrong answer, and tell which promise is not kept.\n\n'
         'The solution must pass, the stub must fail by assertion, each wrong answer must fail '
-        'with its message. Exit code: 0 all proved, 1 a promise is broken, 3 a tool is '
-        'missing.',
+        'with its message, each mutant must fail. Exit code: 0 all proved, 1 a promise is '
+        'broken, 3 a tool is missing.',
     ),
     epilog=translate('Examples: galka verify    galka verify slots    galka verify --course DIR'),
     short_help=translate('Prove that the course keeps its promises.'),
@@ -111,14 +111,18 @@ def _show(done: Proof) -> None:
 
 
 def _sum_up(proofs: tuple[Proof, ...]) -> None:
-    answers = sum(len(done.wrong) + 2 for done in proofs)
+    answers = sum(done.answers for done in proofs)
+    mutants = sum(len(done.mutants) for done in proofs)
     broken = sum(bool(done.problems) for done in proofs)
     missing = sum(done.not_verified for done in proofs)
     say()
     paragraph(
-        translate('{tasks}, {answers}: {broken} with problems, {missing} not verified').format(
+        translate(
+            '{tasks}, {answers}, {mutants}: {broken} with problems, {missing} not verified'
+        ).format(
             tasks=translate_plural('{count} task', '{count} tasks', len(proofs)),
             answers=translate_plural('{count} answer', '{count} answers', answers),
+            mutants=translate_plural('{count} mutant', '{count} mutants', mutants),
             broken=broken,
             missing=missing,
         ),

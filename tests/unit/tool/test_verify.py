@@ -1,6 +1,5 @@
 """The proof matrix: every promise that a task can break is found broken."""
 
-import shutil
 import signal
 import subprocess
 from collections.abc import Callable
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.tool import spoiling
 from tests.unit.tool.driver import SMALL_COURSE, Galka, wait_until
 
 DOUBLE = Path('exercises/first/numbers/double')
@@ -21,13 +21,16 @@ def test_a_sound_course_is_proved(galka: Galka) -> None:
     assert double['id'] == 'first/numbers/double'
     assert (double['solution'], double['stub'], double['hints']) == ('passed', 'failed', 2)
     assert double['wrong'] == {'adds_two': 'failed', 'squares': 'failed'}
+    assert len(double['mutants']) == 10
+    assert [name for name, verdict in double['mutants'].items() if verdict != 'failed'] == ['adds']
+    assert double['survivors'] == {'adds': 'The sum of a number and itself is twice the number.'}
     assert double['problems'] == []
 
 
 def test_another_course_can_be_proved(galka: Galka, tmp_path: Path) -> None:
     """``--course`` names anybody's course, and ids choose from it."""
     shown = galka('verify', 'greet', '--course', str(SMALL_COURSE)).stdout
-    assert '1 task, 4 answers: 0 with problems, 0 not verified' in shown
+    assert '1 task, 4 answers, 0 mutants: 0 with problems, 0 not verified' in shown
     assert 'holds no course' in galka('verify', '--course', str(tmp_path), code=2).stderr
 
 
@@ -43,64 +46,28 @@ def test_a_missing_tool_is_not_verified(galka: Galka) -> None:
     }
 
 
-def copy_solution(task: Path) -> None:
-    """Make the stub pass."""
-    shutil.copytree(task / 'solution', task / 'stub', dirs_exist_ok=True)
-
-
-def copy_wrong(task: Path) -> None:
-    """Make the solution fail."""
-    shutil.copy(task / 'wrong/squares/doubling.py', task / 'solution/doubling.py')
-
-
-def crash_stub(task: Path) -> None:
-    """Make the stub fail by something else than an assertion."""
-    stub = task / 'stub/doubling.py'
-    stub.write_text(stub.read_text().replace('return number', 'return number.nothing'))
-
-
-def pass_wrong(task: Path) -> None:
-    """Make a wrong answer right."""
-    shutil.copy(task / 'solution/doubling.py', task / 'wrong/squares/doubling.py')
-
-
-def other_message(task: Path) -> None:
-    """Make a wrong answer promise another message."""
-    (task / 'wrong/squares/expect.txt').write_text('ten thousand\n')
-
-
-def one_wrong(task: Path) -> None:
-    """Leave one wrong answer only."""
-    shutil.rmtree(task / 'wrong/squares')
-
-
-def no_hints(task: Path) -> None:
-    """Take the hints away."""
-    (task / 'hints.rst').unlink()
-
-
-def no_readme(task: Path) -> None:
-    """Take the README away."""
-    (task / 'README.rst').unlink()
-
-
-def extra_stub(task: Path) -> None:
-    """Give the learner a file that the solution does not have."""
-    (task / 'stub/more.py').write_text('"""More."""\n')
-
-
 @pytest.mark.parametrize(
     ('spoil', 'problem'),
     [
-        (copy_solution, 'the stub passes'),
-        (copy_wrong, 'the solution fails: double(3) is 6, but it came out as 9'),
-        (crash_stub, 'the stub fails by an error in test_a_number_is_doubled[3]'),
-        (pass_wrong, 'wrong/squares passes'),
-        (other_message, 'wrong/squares does not fail with its message'),
-        (one_wrong, 'wrong/ holds fewer than 2 answers'),
-        (no_hints, 'hints.rst holds fewer than 2 hints'),
-        (no_readme, 'README.rst is missing'),
-        (extra_stub, 'stub/ and solution/ do not hold the same files'),
+        (spoiling.copy_solution, 'the stub passes'),
+        (spoiling.copy_wrong, 'the solution fails: double(3) is 6, but it came out as 9'),
+        (spoiling.crash_stub, 'the stub fails by an error in test_a_number_is_doubled[3]'),
+        (spoiling.pass_wrong, 'wrong/squares passes'),
+        (spoiling.other_message, 'wrong/squares does not fail with its message'),
+        (spoiling.one_wrong, 'wrong/ holds fewer than 2 answers'),
+        (spoiling.no_hints, 'hints.rst holds fewer than 2 hints'),
+        (spoiling.no_readme, 'README.rst is missing'),
+        (spoiling.weaken_test, 'mutant keeps_the_sign passes'),
+        (spoiling.excuse_a_mutant, 'mutant nothing fails, and is listed as one that survives'),
+        (spoiling.survive_more, '2 of 10 mutants survive, more than one in ten'),
+        (spoiling.few_mutants, 'mutants.toml holds fewer than 5 mutants'),
+        (
+            spoiling.outdated_mutant,
+            'mutant adds_two: its text stands 0 times in solution/doubling.py',
+        ),
+        (spoiling.misspelt_mutant, 'mutants.toml: not a mutant, or named twice'),
+        (spoiling.torn_mutants, 'mutants.toml can not be read'),
+        (spoiling.extra_stub, 'stub/ and solution/ do not hold the same files'),
     ],
 )
 def test_a_broken_promise_is_found(
