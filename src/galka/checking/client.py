@@ -2,10 +2,9 @@
 
 import dataclasses
 import json
-import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, final
@@ -16,6 +15,10 @@ from galka.model.course import Task
 from galka.model.errors import GalkaError
 from galka.model.verdict import CheckResult
 from galka.translation import translate
+from galka.workspace.folder import STATE
+
+#: What a course consists of. Other things may lie beside it, the learner's workspace for example.
+COURSE_FOLDERS = ('lessons', 'examples', 'exercises', 'notebooks')
 
 
 @final
@@ -27,7 +30,7 @@ class Checker:
 
     def __init__(self, *, warm: bool = True) -> None:
         """Start the other process; ``warm`` readies it for many checks, which one need not pay."""
-        self._server: subprocess.Popen[str] | None = None
+        self._server: starting.Server | None = None
         if starting.CAN_FORK:
             self._server = starting.start(warm=warm)
 
@@ -42,45 +45,45 @@ class Checker:
     ) -> None:
         self.close()
 
-    def check(self, task: Task, answer: Path) -> CheckResult:
-        """Judge the answer in the folder ``answer``."""
-        examined = examine(task.test)
+    def check(self, task: Task, answer: Path, *, again: bool = False) -> CheckResult:
+        """Judge the answer in the folder ``answer``.
+
+        ``again`` says that the same is likely to be asked soon: the next verdict comes sooner.
+        """
+        test = task.test.read_text('utf-8')
+        examined = examine(test)
         started = time.monotonic()
-        raw = self._ask(task, answer.resolve(), examined)
-        return judge.judge(task, examined, raw, time.monotonic() - started)
+        raw = self._ask(task, answer.resolve(), examined, again=again)
+        # Where the system can not protect the course, it is seen at least that it was changed.
+        changed = not task.test.is_file() or task.test.read_text('utf-8') != test
+        return judge.judge(task, examined, raw | {'changed': changed}, time.monotonic() - started)
 
     def close(self) -> None:
         """End the server, and with it a check that may still run."""
-        if self._server and self._server.stdin and self._server.stdout:
-            self._server.stdin.close()
-            self._server.stdout.close()
-            self._server.wait()
+        if self._server:
+            self._server.close()
 
-    def _ask(self, task: Task, answer: Path, examined: Examined) -> dict[str, Any]:
+    def _ask(self, task: Task, answer: Path, examined: Examined, *, again: bool) -> dict[str, Any]:
         request = {
             'test': str(task.test),
             'answer': str(answer),
             'limit': examined.limit,
             'scratch': '',
+            'protected': [str(folder) for folder in protected_from(task, answer)],
+            'silent': examined.silent,
+            'again': again,
         }
         if self._server is None:
             return _spawn(request)
         return _exchange(self._server, request)
 
 
-def _exchange(server: subprocess.Popen[str], request: dict[str, Any]) -> dict[str, Any]:
-    if not server.stdin or not server.stdout:
-        raise TypeError('the server was started without pipes')
-    try:
-        server.stdin.write(f'{json.dumps(request)}\n')
-        server.stdin.flush()
-        line = server.stdout.readline()
-    except (BrokenPipeError, ConnectionResetError):
-        line = ''
+def _exchange(server: starting.Server, request: dict[str, Any]) -> dict[str, Any]:
+    line = server.ask(f'{json.dumps(request)}\n'.encode())
     if not line:
         raise GalkaError(
             translate('The process that runs checks has ended (exit code {code}).').format(
-                code=server.wait(),
+                code=server.close(),
             ),
             translate('Try again. If it happens again, run: galka doctor'),
         )
@@ -90,6 +93,10 @@ def _exchange(server: subprocess.Popen[str], request: dict[str, Any]) -> dict[st
 
 def _spawn(request: dict[str, Any]) -> dict[str, Any]:
     """Run a check in a new process, where a process can not be forked."""
+    # Elsewhere nobody needs these, and they take a tenth of a check to import.
+    import subprocess
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix='galka-', ignore_cleanup_errors=True) as scratch:
         request['scratch'] = scratch
         try:
@@ -105,7 +112,7 @@ def _spawn(request: dict[str, Any]) -> dict[str, Any]:
         except subprocess.TimeoutExpired as expired:
             return {
                 'exit': None,
-                'timed_out': True,
+                'stopped': 'time',
                 'word': '',
                 'report': '',
                 'output': str(expired.stdout or ''),
@@ -113,11 +120,20 @@ def _spawn(request: dict[str, Any]) -> dict[str, Any]:
         report = Path(scratch) / 'report.jsonl'
         return {
             'exit': ended.returncode,
-            'timed_out': False,
+            'stopped': '',
             'word': '',
             'report': report.read_text('utf-8') if report.is_file() else '',
             'output': ended.stdout + ended.stderr,
         }
+
+
+def protected_from(task: Task, answer: Path) -> Iterator[Path]:
+    """Yield the folders that an answer to a task must not change."""
+    root = task.folder.parents[3]
+    yield from (root / name for name in COURSE_FOLDERS)
+    if answer.parts[-3:] == Path(task.id).parts:
+        # It lies in a workspace.
+        yield answer.parents[2] / STATE
 
 
 def fields_of(result: CheckResult) -> dict[str, Any]:

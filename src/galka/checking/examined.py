@@ -2,7 +2,6 @@
 
 import ast
 from dataclasses import dataclass
-from pathlib import Path
 from typing import final
 
 #: Seconds that a check may take when its test does not say.
@@ -17,11 +16,13 @@ class Examined:
 
     tests: tuple[str, ...]
     limit: float
+    #: Whether an assert has no message, so that only pytest can tell what was compared.
+    silent: bool
 
 
-def examine(test: Path) -> Examined:
-    """Read the test functions and the ``LIMIT`` of a test file."""
-    tree = ast.parse(test.read_text('utf-8'), str(test))
+def examine(test: str) -> Examined:
+    """Read the test functions and the ``LIMIT`` out of the text of a test file."""
+    tree = ast.parse(test)
     tests = tuple(
         node.name
         for node in tree.body
@@ -35,4 +36,5 @@ def examine(test: Path) -> Examined:
         and isinstance(node.value.value, int | float)
         and any(isinstance(name, ast.Name) and name.id == LIMIT_NAME for name in node.targets)
     ]
-    return Examined(tests, float(limits[-1]) if limits else DEFAULT_LIMIT)
+    silent = any(isinstance(node, ast.Assert) and not node.msg for node in ast.walk(tree))
+    return Examined(tests, float(limits[-1]) if limits else DEFAULT_LIMIT, silent)

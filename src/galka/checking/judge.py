@@ -80,13 +80,15 @@ def _verdict(
     raw: Mapping[str, Any],
     report: _Report,
 ) -> tuple[Verdict, str]:
-    if raw['timed_out']:
+    if raw['stopped']:
         return Verdict.FAILED, _stopped(examined, raw, report)
     failed = [test for test in report.tests if test.outcome == 'failed']
     if failed:
         return Verdict.FAILED, failed[0].message.partition('\n')[0] or failed[0].name
     if raw['exit'] or report.finished is None:
         return Verdict.FAILED, _ended_early(raw, report)
+    if raw['changed']:
+        return Verdict.FAILED, translate('The test was changed while it ran: put it back first.')
     missing = report.missing(examined.tests)
     if missing or not report.tests:
         return Verdict.FAILED, translate('These tests did not run: {names}').format(
@@ -103,11 +105,18 @@ def _verdict(
 
 
 def _stopped(examined: Examined, raw: Mapping[str, Any], report: _Report) -> str:
-    told = (
-        translate('stopped after {limit:g} s, while {test} ran')
-        if report.running
-        else translate('stopped after {limit:g} s, while the test was being imported')
-    )
+    if raw['stopped'] == 'memory':
+        told = (
+            translate('stopped, since it used too much memory, while {test} ran')
+            if report.running
+            else translate('stopped, since it used too much memory, while it was being imported')
+        )
+    else:
+        told = (
+            translate('stopped after {limit:g} s, while {test} ran')
+            if report.running
+            else translate('stopped after {limit:g} s, while the test was being imported')
+        )
     reason = told.format(limit=examined.limit, test=report.running)
     frame = next(filter(_is_learners, FRAME.finditer(raw['output'])), None)
     if frame is None:

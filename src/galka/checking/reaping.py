@@ -82,9 +82,11 @@ def descendants(pid: int) -> Iterator[int]:
 
 def _children(pid: int) -> list[int]:
     found: list[int] = []
-    for listing in Path(f'/proc/{pid}/task').glob('*/children'):
-        with contextlib.suppress(OSError):
-            found.extend(map(int, listing.read_text().split()))
+    # A process can end while its threads are listed, and a thread before it is read.
+    with contextlib.suppress(OSError):
+        for listing in Path(f'/proc/{pid}/task').glob('*/children'):
+            with contextlib.suppress(OSError):
+                found.extend(map(int, listing.read_text().split()))
     return found
 
 

@@ -39,15 +39,21 @@ class Reporter:
         line = json.dumps({'word': self._word, **record})
         os.write(self._descriptor, f'{line}\n'.encode())
 
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+    def pytest_exception_interact(
+        self,
+        node: pytest.Item | pytest.Collector,
+        call: pytest.CallInfo[Any],
+    ) -> None:
         """Report a file that can not be imported."""
-        if report.failed:
-            self.write(
-                test=report.nodeid.rpartition('/')[2],
-                outcome='failed',
-                cause=Cause.COLLECTION,
-                message=_short(str(report.longrepr), self._answer),
-            )
+        if isinstance(node, pytest.Collector) and call.excinfo:
+            raised = call.excinfo.value
+            if isinstance(raised, pytest.Collector.CollectError) and raised.__cause__:
+                raised = raised.__cause__
+            self._write_broken(node.name, raised)
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Report what pytest does not expect of a file: that importing it ends the program."""
+        self._write_broken('import', excinfo.value)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -91,6 +97,14 @@ class Reporter:
         """Report that the end was reached."""
         self.write(finished=int(exitstatus))
 
+    def _write_broken(self, name: str, raised: BaseException) -> None:
+        self.write(
+            test=name,
+            outcome='failed',
+            cause=Cause.COLLECTION,
+            message=_told(pytest.ExceptionInfo.from_exception(raised), self._answer),
+        )
+
     def _watched(self, test: Callable[..., object], nodeid: str) -> Callable[..., object]:
         """Return the test, which now leaves a trace when it was run to its end."""
 
@@ -122,9 +136,11 @@ class Reporter:
         if isinstance(raised.value, FAILURES):
             message = str(raised.value).split(EXPLANATION, maxsplit=1)[0]
             return {'outcome': 'failed', 'cause': Cause.ASSERTION, 'message': message}
-        places = list(_places(raised, self._answer))
-        message = '\n'.join([raised.exconly(), *places])
-        return {'outcome': 'failed', 'cause': Cause.ERROR, 'message': message}
+        return {
+            'outcome': 'failed',
+            'cause': Cause.ERROR,
+            'message': _told(raised, self._answer),
+        }
 
 
 def _fail_in_each_way() -> None:
@@ -141,6 +157,14 @@ def _name(nodeid: str) -> str:
     return nodeid.partition('::')[2] or nodeid
 
 
+def _told(raised: pytest.ExceptionInfo[BaseException], answer: Path) -> str:
+    """Return an error, and where in the learner's own files it came from."""
+    *lines, error = raised.exconly().replace(f'{answer}{os.sep}', '').splitlines()
+    if isinstance(raised.value, SyntaxError):
+        return '\n'.join([error, *lines])
+    return '\n'.join([*lines, error, *_places(raised, answer)])
+
+
 def _places(raised: pytest.ExceptionInfo[BaseException], answer: Path) -> Iterable[str]:
     """Yield the lines of the learner's own files that an error came through."""
     for entry in raised.traceback:
@@ -148,10 +172,3 @@ def _places(raised: pytest.ExceptionInfo[BaseException], answer: Path) -> Iterab
         if answer in path.parents:
             source = str(entry.statement).strip()
             yield f'{path.relative_to(answer)}, line {entry.lineno + 1}, in {entry.name}: {source}'
-
-
-def _short(text: str, answer: Path) -> str:
-    """Return a collection error without the frames of pytest and of the import machinery."""
-    lines = [line.removeprefix('E').rstrip() for line in text.splitlines() if line.startswith('E ')]
-    told = '\n'.join(line.removeprefix('   ') for line in lines) or text
-    return told.replace(f'{answer}{os.sep}', '')

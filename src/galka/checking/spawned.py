@@ -7,6 +7,7 @@ from pathlib import Path
 
 from galka.checking import child
 from galka.checking.child import Request
+from galka.checking.reporting import Reporter
 
 
 def main() -> None:
@@ -14,7 +15,8 @@ def main() -> None:
     request = Request(**json.loads(sys.stdin.read()))
     path = Path(request.scratch) / 'report.jsonl'
     report = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, 'O_BINARY', 0))
-    child.run(request, report, '', sys.stderr.buffer)
+    reporter = Reporter(report, '', Path(request.answer))
+    child.run(request, reporter, sys.stderr.buffer, wait=bool)
 
 
 if __name__ == '__main__':

@@ -59,8 +59,14 @@ def command(session: Session, named: str | None, *, verbose: bool, as_json: bool
     return worst(result.verdict for result in results)
 
 
-def check_one(session: Session, checker: Checker, task: Task) -> CheckResult:
-    """Judge the learner's answer and write the verdict down."""
+def check_one(
+    session: Session,
+    checker: Checker,
+    task: Task,
+    *,
+    again: bool = False,
+) -> CheckResult:
+    """Judge the learner's answer, which may be asked ``again`` soon, and write the verdict down."""
     answer = session.workspace.folder(task)
     if not answer.is_dir():
         reason = translate('not handed out yet: galka open {task}').format(task=task.id)
@@ -72,7 +78,7 @@ def check_one(session: Session, checker: Checker, task: Task) -> CheckResult:
             task=task.name,
         )
         return CheckResult(task.id, Verdict.FAILED, reason, (), 0)
-    result = checker.check(task, answer)
+    result = checker.check(task, answer, again=again)
     session.record(EventKind.CHECKED, task.id, verdict=result.verdict)
     return result
 

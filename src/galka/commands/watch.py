@@ -163,7 +163,7 @@ class _Watch:
         if check.missing_files(self._session, self._task):
             time.sleep(RENAME_PAUSE)
         self._seen = self._look()
-        result = check.check_one(self._session, self._checker, self._task)
+        result = check.check_one(self._session, self._checker, self._task, again=True)
         output.clear()
         if polls:
             paragraph(

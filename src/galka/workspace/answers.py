@@ -42,13 +42,21 @@ def snapshot(workspace: Workspace, task: Task) -> Path | None:
     with _explained(kept):
         kept.mkdir(parents=True, exist_ok=True)
         unfinished = _unfinished(workspace)
-        shutil.copytree(
-            folder,
-            unfinished,
-            symlinks=True,
-            ignore=shutil.ignore_patterns(*NOT_KEPT),
-        )
-        return _number(unfinished, kept)
+        try:
+            shutil.copytree(
+                folder,
+                unfinished,
+                symlinks=True,
+                ignore=shutil.ignore_patterns(*NOT_KEPT),
+            )
+            return _number(unfinished, kept)
+        except BaseException as error:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            if isinstance(error, shutil.Error):
+                # It holds what went wrong with each of the files; the first is enough.
+                _, _, reason = error.args[0][0]
+                raise OSError(reason) from error
+            raise
 
 
 def _number(unfinished: Path, kept: Path) -> Path:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.tool import figures
 from tests.unit.tool.driver import SMALL_COURSE, Galka
 
 
@@ -27,3 +28,17 @@ def own_course(galka: Galka, tmp_path: Path) -> Galka:
     course = tmp_path / 'course'
     shutil.copytree(SMALL_COURSE, course)
     return Galka(tmp_path, course)
+
+
+@pytest.fixture
+def place_for_marks(tmp_path: Path) -> Path:
+    """Give a folder where an answer can leave marks; it may not write beside the course."""
+    place = tmp_path / 'marks'
+    place.mkdir()
+    return place
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the tests counted."""
+    for line in figures.lines(terminalreporter.getreports('passed')):
+        terminalreporter.write_line(line)

@@ -59,10 +59,13 @@ def _become_tool(request: dict[str, Any]) -> None:
 def _arm(point: int, moment: str) -> None:
     """Replace the writing calls by ones that count, and kill at the call number ``point``."""
     counter = count(1)
+    # The process that checks writes, too; it holds nothing that could be lost.
+    tool = os.getpid()
 
     def armed(call: Callable[..., Any]) -> Callable[..., Any]:
         def counted(*args: Any, **kwargs: Any) -> Any:
-            hit = _changes_disk(call, args) and next(counter) == point
+            own = os.getpid() == tool and _changes_disk(call, args)
+            hit = own and next(counter) == point
             if hit and moment == BEFORE:
                 _die()
             if hit and moment == HALF and call.__name__ == 'write':
@@ -86,8 +89,9 @@ def _die() -> None:
 
 def _changes_disk(call: Callable[..., Any], args: tuple[Any, ...]) -> bool:
     """Tell whether a call is more than opening a file for reading."""
-    is_open = getattr(call, '__name__', '') == 'open'
-    return not is_open or bool(len(args) > 1 and args[1] & (os.O_WRONLY | os.O_RDWR))
+    if getattr(call, '__name__', '') != 'open':
+        return True
+    return bool(args[1] & (os.O_WRONLY | os.O_RDWR))
 
 
 if __name__ == '__main__':

@@ -1,14 +1,19 @@
 """An answer that attacks its check: it ends within the limit, leaves nothing, and is no pass."""
 
 import subprocess
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from galka.checking import landlock
 from tests.unit.tool.driver import Galka, wait_until
+from tests.unit.tool.figures import HOSTILE
 
 DOUBLE = 'first/numbers/double'
 SOLVED = 'def double(number):\n    return number * 2\n'
+WRONG = 'def double(number):\n    return 1\n'
 
 TRICKS = {
     'leaves at once': 'import os\nos._exit(0)\n',
@@ -57,6 +62,43 @@ TRICKS = {
 }
 
 
+#: Finds the file of the test, as an answer can.
+FIND_TEST = (
+    'import os, sys\n'
+    'frame = sys._getframe()\n'
+    'while not frame.f_code.co_filename.endswith("test_double.py"):\n'
+    '    frame = frame.f_back\n'
+    'test = frame.f_code.co_filename\n'
+)
+#: Each changes what would judge the answer, now or at the next check.
+CHANGES = {
+    'empties the test': 'open(test, "w").close()\n',
+    'replaces the test': (
+        'with open(test + ".new", "w") as file:\n'
+        '    file.write("def test_a_number_is_doubled(): pass\\n")\n'
+        'os.replace(test + ".new", test)\n'
+    ),
+    'removes the test': 'os.remove(test)\n',
+    'changes the judge': 'import galka.model.verdict\nopen(galka.model.verdict.__file__, "w")\n',
+    'changes pytest': 'import _pytest.python\nopen(_pytest.python.__file__, "a").write("#")\n',
+    'adds a start-up file': (
+        'import sysconfig\nopen(sysconfig.get_path("purelib") + "/evil.pth", "w").close()\n'
+    ),
+    'writes progress': (
+        'import pathlib\n'
+        'log = pathlib.Path(__file__).parents[3] / ".galka" / "log.jsonl"\n'
+        'log.open("a").write("x")\n'
+    ),
+}
+
+
+@pytest.fixture
+def counted(record_property: Callable[[str, int], None]) -> None:
+    """Count this hostile answer in the figure that is printed at the end."""
+    record_property(HOSTILE, 1)
+
+
+@pytest.mark.usefixtures('counted')
 @pytest.mark.parametrize('trick', TRICKS)
 def test_a_trick_is_no_pass(started: Galka, trick: str) -> None:
     """However the process ends, only tests that ran and passed are a pass."""
@@ -66,6 +108,65 @@ def test_a_trick_is_no_pass(started: Galka, trick: str) -> None:
     assert found['reason']
 
 
+@pytest.mark.usefixtures('counted')
+@pytest.mark.parametrize('change', CHANGES)
+@pytest.mark.skipif(not landlock.version(), reason='this kernel has no Landlock')
+def test_what_judges_can_not_be_changed(own_course: Galka, change: str) -> None:
+    """An answer can write neither to the course nor to the tool nor to the learner's progress."""
+    own_course('start')
+    before = content(own_course)
+    own_course.write(DOUBLE, 'doubling.py', f'{FIND_TEST}{CHANGES[change]}{WRONG}')
+    assert 'Permission denied' in own_course.json('check', code=1)['reason']
+    own_course.write(DOUBLE, 'doubling.py', WRONG)
+    assert own_course.json('check', code=1)['reason'].startswith('double(3) is 6')
+    assert content(own_course) == before
+
+
+@pytest.mark.usefixtures('counted')
+def test_a_changed_test_is_no_pass(own_course: Galka, place_for_marks: Path) -> None:
+    """Where nothing protects the course, a test that changes while it runs passes nobody."""
+    own_course('start')
+    own_course.solve(DOUBLE)
+    test = own_course.course / 'exercises' / DOUBLE / 'test_double.py'
+    mark = place_for_marks / 'running'
+    slow = f'def test_slow():\n    import time\n    open({str(mark)!r}, "w")\n    time.sleep(2)\n'
+    test.write_text(f'{test.read_text()}\n\n{slow}')
+    with ThreadPoolExecutor(1) as pool:
+        found = pool.submit(own_course.json, 'check', code=1)
+        wait_until(mark.exists)
+        test.write_text('def test_a_number_is_doubled(): pass\n')
+        assert 'changed while it ran' in found.result()['reason']
+
+
+@pytest.mark.usefixtures('counted')
+def test_a_memory_hog_ends(started: Galka) -> None:
+    """An answer that takes more and more memory is stopped long before the machine is full."""
+    started.write(
+        DOUBLE, 'doubling.py', 'hog = []\nwhile True:\n    hog.append(bytearray(10**6))\n'
+    )
+    reason = started.json('check', code=1, GALKA_CHECK_MEMORY='300')['reason']
+    assert 'too much memory' in reason
+
+
+@pytest.mark.usefixtures('counted')
+def test_memory_that_is_shared_is_counted_once(started: Galka) -> None:
+    """Many processes that share what their parent holds use little."""
+    started.write(
+        DOUBLE,
+        'doubling.py',
+        'import os, time\n'
+        'mine = bytearray(60_000_000)\n'
+        'for _ in range(8):\n'
+        '    if not os.fork():\n'
+        '        time.sleep(60)\n'
+        '        os._exit(0)\n'
+        'time.sleep(0.5)\n'
+        f'{SOLVED}',
+    )
+    assert started.json('check', GALKA_CHECK_MEMORY='300')['verdict'] == 'passed'
+
+
+@pytest.mark.usefixtures('counted')
 def test_an_endless_loop_ends_and_its_line_is_named(started: Galka) -> None:
     """At its limit a check is stopped; the learner reads where it was."""
     endless = 'def double(number):\n    while True:\n        number += 1\n'
@@ -75,9 +176,10 @@ def test_an_endless_loop_ends_and_its_line_is_named(started: Galka) -> None:
     assert 'doubling.py, line' in reason
 
 
-def test_no_process_is_left(started: Galka, tmp_path: Path) -> None:
+@pytest.mark.usefixtures('counted')
+def test_no_process_is_left(started: Galka, place_for_marks: Path) -> None:
     """Children, grandchildren and those with a session of their own are gone after the check."""
-    mark = tmp_path / 'pids'
+    mark = place_for_marks / 'pids'
     started.write(
         DOUBLE,
         'doubling.py',
@@ -97,9 +199,10 @@ def test_no_process_is_left(started: Galka, tmp_path: Path) -> None:
     assert not alive
 
 
-def test_a_killed_galka_leaves_no_check_behind(started: Galka, tmp_path: Path) -> None:
+@pytest.mark.usefixtures('counted')
+def test_a_killed_galka_leaves_no_check_behind(started: Galka, place_for_marks: Path) -> None:
     """When the tool itself is killed, the check that it started is gone soon after."""
-    mark = tmp_path / 'pid'
+    mark = place_for_marks / 'pid'
     started.write(
         DOUBLE,
         'doubling.py',
@@ -117,6 +220,7 @@ def test_a_killed_galka_leaves_no_check_behind(started: Galka, tmp_path: Path) -
     assert not checked.exists()
 
 
+@pytest.mark.usefixtures('counted')
 def test_a_fork_bomb_ends(started: Galka) -> None:
     """A process that only makes new ones is ended with all of them."""
     started.write(
@@ -143,3 +247,10 @@ def test_a_fork_bomb_ends(started: Galka) -> None:
 def processes() -> int:
     """Return how many processes there are."""
     return sum(path.name.isdecimal() for path in Path('/proc').iterdir())
+
+
+def content(galka: Galka) -> dict[Path, bytes]:
+    """Return every file of the course, of the tool and of the judge."""
+    folders = (galka.course, Path(landlock.__file__).parents[1])
+    files = [path for folder in folders for path in folder.rglob('*') if path.is_file()]
+    return {path: path.read_bytes() for path in files if path.suffix != '.pyc'}

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.tool.driver import Galka
+from tests.unit.tool.figures import KILLS
 from tests.unit.tool.killing import BEFORE, MOMENTS
 
 ROOT = Path(__file__).parents[3]
@@ -20,6 +21,7 @@ MOST_POINTS = 200
 #: Each command, and how many kills it takes at the least.
 COMMANDS = {
     'start': (['start'], 1),
+    'start elsewhere': (['start', 'second'], 20),
     'next': (['next'], 15),
     'open': (['open', 'commit'], 15),
     'hint': (['hint'], 4),
@@ -29,7 +31,12 @@ COMMANDS = {
     'import': (['progress', 'import', 'list.txt'], 4),
     'merge': (['progress', 'merge', 'other.json'], 4),
     'check': (['check', 'double'], 4),
+    'check a lesson': (['check', 'numbers'], 4),
 }
+#: The same after a reset that was killed: what it left is finished or taken back first.
+AFTER_A_KILL = ('next', 'open', 'hint', 'reset', 'undo', 'check')
+#: Where that reset is killed: among its files, in the middle of a write.
+UNFINISHED = 7
 
 
 class Killer:
@@ -88,6 +95,15 @@ def lived_in(started: Galka) -> Path:
     return started.here
 
 
+@pytest.fixture
+def interrupted(lived_in: Path, killer: Killer) -> Path:
+    """Give the same folder after a reset that was killed while it replaced files."""
+    here = fresh(lived_in, 'interrupted')
+    assert killer.run(here, ['reset', 'double'], UNFINISHED, BEFORE)
+    assert (here / 'workspace/.galka/unfinished').exists()
+    return here
+
+
 @pytest.mark.parametrize('name', COMMANDS)
 def test_no_kill_loses_anything(
     lived_in: Path,
@@ -97,6 +113,27 @@ def test_no_kill_loses_anything(
 ) -> None:
     """Before, in the middle of and after each write: old events stay, files are whole."""
     arguments, least = COMMANDS[name]
+    kills = kill_everywhere(lived_in, killer, arguments)
+    record_property(KILLS, kills)
+    assert kills >= least
+
+
+@pytest.mark.parametrize('name', AFTER_A_KILL)
+def test_no_second_kill_loses_anything(
+    interrupted: Path,
+    killer: Killer,
+    name: str,
+    record_property: Callable[[str, int], None],
+) -> None:
+    """What a killed command left is mended by the next one, wherever that is killed itself."""
+    arguments, least = COMMANDS[name]
+    kills = kill_everywhere(interrupted, killer, arguments)
+    record_property(KILLS, kills)
+    assert kills >= least
+
+
+def kill_everywhere(lived_in: Path, killer: Killer, arguments: list[str]) -> int:
+    """Kill a command at each of its writes, in three moments of each; return how many kills."""
     whole = fresh(lived_in, 'whole')
     assert not killer.run(whole, arguments, 0, BEFORE)
     kills = 0
@@ -110,8 +147,7 @@ def test_no_kill_loses_anything(
             kills += 1
             assert point < MOST_POINTS
     assert not killer.run(here, ['hint'], 0, BEFORE)
-    record_property('kills', kills)
-    assert kills >= least
+    return kills
 
 
 def fresh(source: Path, name: str) -> Path:

@@ -1,7 +1,6 @@
 """The log loses nothing that was written."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from galka.model.errors import ProgressError
 from galka.model.progress import EventKind
 from galka.progress import log
 from galka.progress.log import Log
-from tests.unit.tool.driver import Galka
 
 
 @pytest.fixture
@@ -67,16 +65,3 @@ def test_a_full_disk_is_told(written: Log) -> None:
     with pytest.raises(ProgressError, match='No space left'):
         Log(Path('/dev/full')).append(log.new(EventKind.STARTED, ''))
     assert len(written.events()) == 3
-
-
-def test_ten_commands_at_once_lose_nothing(started: Galka) -> None:
-    """Ten processes append side by side, and every event is there."""
-    tasks = ('double', 'greet')
-    for task in tasks:
-        started('open', task)
-    before = (started.workspace / '.galka/log.jsonl').read_bytes().count(b'\n')
-    with ThreadPoolExecutor(10) as pool:
-        list(pool.map(lambda number: started('reset', tasks[number % 2]), range(10)))
-    lines = (started.workspace / '.galka/log.jsonl').read_bytes().splitlines()
-    assert len(lines) == before + 20
-    assert all(json.loads(line)['id'] for line in lines)

@@ -158,6 +158,28 @@ def test_a_cancelled_task_takes_no_place() -> None:
     )
 
 
+def test_a_failed_request_has_started_too() -> None:
+    """An error inside the block comes out of it, and its start counts like any other."""
+    crowd = Crowd(rate=1, per=10)
+
+    async def fail() -> None:
+        async with crowd.limiter:
+            raise ConnectionError
+
+    async def main() -> None:
+        failed, _ = await asyncio.gather(fail(), crowd.come(1, 1), return_exceptions=True)
+        assert isinstance(failed, ConnectionError), (
+            'a request raised ConnectionError inside the block, and the error never came out: '
+            'what does __aexit__ in limiter.py return?'
+        )
+
+    run(main())
+    assert crowd.starts == [(1, 10)], (
+        'one start in 10 s is allowed; task 0 started at 0 s and failed, so task 1 could start at '
+        f'10 s. The starts after it as (task, time): {crowd.starts}'
+    )
+
+
 def test_two_limiters_know_nothing_of_each_other() -> None:
     """Each limiter counts its own starts."""
     crowds = [Crowd(rate=1, per=10), Crowd(rate=3, per=10)]

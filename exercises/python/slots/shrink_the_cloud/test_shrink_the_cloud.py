@@ -61,22 +61,26 @@ def test_a_point_costs_half() -> None:
 def test_a_misspelt_attribute_is_an_error() -> None:
     """A point takes no attribute that its class does not name."""
     point = cloud.Point(*somewhere())
-    name = f'z{random.randrange(100)}'
-    try:
-        setattr(point, name, 3)
-    except AttributeError:
-        return
-    pytest.fail(f'a Point accepted the attribute {name}: Point in cloud.py takes any name')
+    for name in ('Z', f'z{random.randrange(100)}'):
+        try:
+            setattr(point, name, 3)
+        except AttributeError:
+            continue
+        pytest.fail(
+            f'a Point accepted the attribute {name}: which names does Point in cloud.py take?'
+        )
 
 
 def test_a_row_holds_the_coordinates() -> None:
-    """A row holds the three coordinates as they are now, and nothing else."""
-    point = cloud.Point(*somewhere())
-    wanted = dict(zip('xyz', somewhere(), strict=True))
-    for name, coordinate in wanted.items():
+    """A row holds the three coordinates, given or changed since, and nothing else."""
+    given, changed = (dict(zip('xyz', somewhere(), strict=True)) for _ in range(2))
+    point = cloud.Point(*given.values())
+    found = point.row()
+    assert found == given, f'the autosave would write {found} for a new Point, and not {given}'
+    for name, coordinate in changed.items():
         setattr(point, name, coordinate)
     found = point.row()
-    assert found == wanted, f'the autosave would write {found} for a Point, and not {wanted}'
+    assert found == changed, f'the autosave would write {found} for a Point, and not {changed}'
 
 
 def test_a_deleted_point_leaves_the_selection() -> None:
