@@ -51,7 +51,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header 
 
 lock: $(VENV)/test
 	@$(PIP) uv
-	@$(LOCK) pyproject.toml --extra build -o requirements.txt
+	@$(LOCK) pyproject.toml --extra build --extra start -o requirements.txt
 	@$(LOCK) pyproject.toml --all-extras -c requirements.txt -o requirements-test.txt
 	@$(LOCK) .github/publish/requirements.in -o .github/publish/requirements.txt
 

@@ -40,6 +40,8 @@ class TrackLessons(SphinxDirective):
 
     def _contents(self, track: Track) -> nodes.Node:
         written = [f'lessons/{lesson.id}' for lesson in track.lessons if _is_ready(lesson)]
+        # A track that is written has a last page: what was earned, and what it is for.
+        written.append(f'docs/tracks/from_{track.id}')
         pages = [
             page
             for lesson in written

@@ -1,0 +1,1 @@
+"""What an abstract class demands, gives, and costs."""

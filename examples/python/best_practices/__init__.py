@@ -1,0 +1,1 @@
+"""Failures that a habit prevents, each small enough to be seen."""

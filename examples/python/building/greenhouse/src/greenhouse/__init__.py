@@ -1,0 +1,1 @@
+"""Which plants must come inside tonight."""

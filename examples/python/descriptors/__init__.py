@@ -1,0 +1,1 @@
+"""What reading an attribute does, and who may answer."""

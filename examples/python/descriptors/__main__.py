@@ -1,0 +1,5 @@
+"""Run the lesson's example: ``galka run python/descriptors``."""
+
+from examples.python.descriptors.lookup import main
+
+main()

@@ -1,0 +1,1 @@
+"""Enumerations: members with behaviour, how a class of them is made, and what it costs."""

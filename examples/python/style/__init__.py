@@ -1,0 +1,1 @@
+"""One function in several ways, and what the tools measure of each."""

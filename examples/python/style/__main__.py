@@ -1,0 +1,5 @@
+"""Run the lesson's example: ``galka run python/style``."""
+
+from examples.python.style.measuring import main
+
+main()

@@ -1,0 +1,1 @@
+"""Which rule decides about which file, asked from git itself."""

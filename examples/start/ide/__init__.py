@@ -1,0 +1,1 @@
+"""A launch configuration, started as an IDE starts it, up to a breakpoint."""

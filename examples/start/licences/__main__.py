@@ -1,0 +1,5 @@
+"""Run the lesson's example: ``galka run start/licences``."""
+
+from examples.start.licences.inventory import main
+
+main()

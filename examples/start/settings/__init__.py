@@ -1,0 +1,1 @@
+"""State of a module, settings of the interpreter, settings of a program."""

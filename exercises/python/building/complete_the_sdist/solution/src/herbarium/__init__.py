@@ -1,0 +1,1 @@
+"""Plants by their Latin names."""

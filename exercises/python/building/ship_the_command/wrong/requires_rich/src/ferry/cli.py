@@ -1,0 +1,23 @@
+"""The command ``ferry``."""
+
+import sys
+
+from ferry.timetable import departures
+from rich import print as show
+
+
+def main() -> int:
+    """Print when ferries leave a harbour after a time; return the exit code."""
+    # The script that pip writes gives no arguments.
+    arguments = sys.argv[1:]
+    if len(arguments) != 2:
+        show('usage: ferry HARBOUR HH:MM', file=sys.stderr)
+        return 2
+    times = departures(*arguments)
+    for time in times:
+        show(time)
+    return 0 if times else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""What the shop sells."""
+
+
+class Between:
+    """A number from ``low`` to ``high``; both ends are allowed."""
+
+    def __init__(self, low: float, high: float) -> None:
+        self.low = low
+        self.high = high
+        self.number = low
+
+    def __get__(self, instance: object, owner: type | None = None) -> float:
+        return self.number
+
+    def __set__(self, instance: object, number: float) -> None:
+        if not self.low <= number <= self.high:
+            raise ValueError(f'this must be from {self.low} to {self.high}, not {number}')
+        self.number = number
+
+
+class Product:
+    """Something for sale; products with one article number are equal."""
+
+    price = Between(1, 1000)
+    stock = Between(0, 100)
+
+    def __init__(self, article: str, price: float, stock: float) -> None:
+        self.article = article
+        self.price = price
+        self.stock = stock
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Product) and self.article == other.article
+
+    def __hash__(self) -> int:
+        return hash(self.article)

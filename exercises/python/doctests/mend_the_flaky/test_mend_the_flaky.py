@@ -1,0 +1,177 @@
+"""The learner's doctests pass under any circumstances, and fail for each planted bug."""
+
+import datetime
+import math
+import random
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from doctest import DocTest, DocTestFinder, DocTestRunner
+from functools import reduce
+from operator import add
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import TypeAlias
+
+import pytest
+import reports
+
+from galka.fixtures import Processes
+
+GIVEN = """
+import secrets
+from datetime import date
+
+class Tag:
+    def __init__(self, name):
+        self.name = name
+
+def authors(books):
+    return {book['author'] for book in books}
+
+def header(day=None):
+    shown = day or date.today()
+    return f'Report of {shown.isoformat()}'
+
+def average(prices):
+    return sum(prices) / len(prices)
+
+def tag(name):
+    return Tag(name)
+
+def ticket(shelf):
+    letters = secrets.token_hex(4)
+    return f'{shelf}-{letters}'
+"""
+# For each function: what is wrong, and the change that makes it so.
+BUGS = MappingProxyType(
+    {
+        'authors: the last book is forgotten': ('in books}', 'in books[:-1]}'),
+        'authors: the names are in capitals': ("['author']", "['author'].upper()"),
+        'header: the day that is given is not used': ('day or date', 'date'),
+        'header: the month comes last': ('shown.isoformat()', 'shown:%Y-%d-%m'),
+        'average: the sum is not divided': (' / len(prices)', ''),
+        'average: the average is cut to a whole number': ('/ len', '// len'),
+        'tag: the name is lost': ('= name', '= None'),
+        'ticket: the shelf is not there': ('{shelf}-', 'shelf-'),
+        'ticket: there are four letters only': ('token_hex(4)', 'token_hex(2)'),
+        'ticket: all tickets are the same': ('secrets.token_hex(4)', "'0123cdef'"),
+    }
+)
+NAMES = ('authors', 'header', 'average', 'tag', 'ticket')
+SEEDS = ('0', '1', '2', '3')
+DAYS = (1, 30, 400, 9999)
+TURNS = 20
+# How many lines of a failure a message repeats.
+SHOWN = 12
+Adding: TypeAlias = Callable[[Iterable[float]], float]
+
+
+class OtherDay(datetime.date):
+    """A calendar on which today is another day."""
+
+    away = datetime.timedelta()
+
+    @classmethod
+    def today(cls) -> 'OtherDay':
+        """Return the day on this calendar."""
+        return cls.fromordinal(super().today().toordinal() + cls.away.days)
+
+
+def add_in_order(numbers: Iterable[float]) -> float:
+    """Add as Python 3.11 does, one after the other."""
+    return reduce(add, numbers)
+
+
+def docstrings() -> Mapping[str, DocTest]:
+    """Return the learner's docstrings that have examples, by the name of their function."""
+    finder = DocTestFinder(exclude_empty=True)
+    return {test.name.rpartition('.')[2]: test for test in finder.find(reports, 'reports')}
+
+
+def check(name: str, source: str = GIVEN, *, total: Adding = sum, away: int = 0) -> str:
+    """Run the learner's doctests of a function on some code; return what doctest printed."""
+    test = docstrings().get(name)
+    if test is None or not test.examples:
+        pytest.fail(f'the docstring of {name} in reports.py has no examples')
+    changed = ModuleType('reports')
+    said: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        # Examples may import what they show.
+        patch.setitem(sys.modules, 'reports', changed)
+        patch.setattr(OtherDay, 'away', datetime.timedelta(away))
+        patch.setattr(datetime, 'date', OtherDay)
+        exec(source, vars(changed))
+        test.globs = vars(changed) | {'sum': total}
+        vars(changed)['sum'] = total
+        DocTestRunner(verbose=False).run(test, out=said.append)
+    return ''.join(said)
+
+
+def got(printed: str) -> str:
+    """Return what came in the first example that failed."""
+    return ' '.join(printed.partition('Got:')[2].partition('***')[0].split()) or 'an error'
+
+
+@pytest.mark.parametrize('seed', SEEDS)
+def test_any_order_of_a_set_will_do(
+    answer: Path,
+    tmp_path: Path,
+    processes: Processes,
+    seed: str,
+) -> None:
+    """The file passes as it stands, whatever hashes the texts have."""
+    # A copy, since python leaves a __pycache__ beside it.
+    shutil.copy(answer / 'reports.py', tmp_path)
+    ended = processes.run(
+        [sys.executable, '-m', 'doctest', 'reports.py'],
+        cwd=tmp_path,
+        env={'PYTHONHASHSEED': seed},
+    )
+    printed = '\n'.join((ended.stdout + ended.stderr).splitlines()[:SHOWN])
+    assert ended.returncode == 0, (
+        f'PYTHONHASHSEED={seed} python -m doctest reports.py failed:\n{printed}'
+    )
+
+
+@pytest.mark.parametrize('name', NAMES)
+def test_any_day_will_do(name: str) -> None:
+    """No example depends on the day."""
+    for away in DAYS:
+        printed = check(name, away=random.choice((away, -away)))
+        assert not printed, (
+            f'the doctest of {name} in reports.py fails on another day, with the functions as they '
+            f'were given, got: {got(printed)}. Was the function changed instead of the example?'
+        )
+
+
+@pytest.mark.parametrize('name', NAMES)
+@pytest.mark.parametrize('total', [add_in_order, math.fsum])
+def test_any_way_to_add_will_do(name: str, total: Adding) -> None:
+    """No example depends on the last digits of a sum."""
+    printed = check(name, total=total)
+    assert not printed, (
+        f'the doctest of {name} in reports.py fails where floats are added in another way, '
+        f'got: {got(printed)}'
+    )
+
+
+@pytest.mark.parametrize('name', NAMES)
+def test_any_run_will_do(name: str) -> None:
+    """No example depends on an address or on chance."""
+    for _ in range(TURNS):
+        printed = check(name)
+        assert not printed, (
+            f'the doctest of {name} in reports.py fails at times, got: {got(printed)}'
+        )
+
+
+@pytest.mark.parametrize('bug', BUGS)
+def test_a_bug_is_noticed(bug: str) -> None:
+    """With a bug in a function its doctest fails."""
+    name, _, wrong = bug.partition(': ')
+    source = GIVEN.replace(*BUGS[bug])
+    assert check(name, source), (
+        f'the doctest of {name} in reports.py did not notice a bug: {wrong}. '
+        'What does the example still show?'
+    )

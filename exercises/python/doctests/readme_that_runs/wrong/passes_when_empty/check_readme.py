@@ -1,0 +1,21 @@
+"""Run the examples of a README."""
+
+import doctest
+import sys
+from pathlib import Path
+
+FENCE = '```'
+
+
+def main(path: Path) -> int:
+    """Return 0 if the README in a file tells the truth, and 1 if it does not."""
+    lines = path.read_text('utf-8').splitlines()
+    # An empty line ends a result, and the lines after it keep their numbers.
+    text = '\n'.join('' if line.lstrip().startswith(FENCE) else line for line in lines)
+    test = doctest.DocTestParser().get_doctest(f'{text}\n', {}, path.name, str(path), 0)
+    failed = doctest.DocTestRunner().run(test).failed
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(Path(__file__).with_name('README.md')))

@@ -1,0 +1,82 @@
+"""Orders of a web shop."""
+
+import json
+from collections.abc import Iterable
+from enum import Enum
+
+
+class Status(Enum):
+    """How far an order got. A text as well, since other programs compare and print it."""
+
+    NEW = 'new'
+    PAID = 'paid'
+    SHIPPED = 'shipped'
+    DELIVERED = 'delivered'
+    RETURNED = 'returned'
+    CANCELLED = 'cancelled'
+    RULES = {
+        NEW: frozenset((PAID, CANCELLED)),
+        PAID: frozenset((SHIPPED, CANCELLED)),
+        SHIPPED: frozenset((DELIVERED, RETURNED)),
+        DELIVERED: frozenset((RETURNED,)),
+        RETURNED: frozenset((PAID, CANCELLED)),
+        CANCELLED: frozenset(),
+    }
+
+    def __eq__(self, other: object) -> bool:
+        return self.value == getattr(other, 'value', other)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __str__(self) -> str:
+        return self.value
+
+    @property
+    def following(self) -> frozenset['Status']:
+        """What may come next."""
+        return self.RULES.value[self.value]
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing may come next."""
+        return not self.following
+
+
+class TransitionError(Exception):
+    """The rules forbid that a status follows another."""
+
+
+class Order:
+    """What somebody bought, and how far it got."""
+
+    def __init__(self, number: int, status: str = Status.NEW) -> None:
+        self.number = number
+        self._status = Status(status)
+
+    @classmethod
+    def load(cls, text: str) -> 'Order':
+        """Read an order as the database keeps it."""
+        loaded = json.loads(text)
+        return cls(loaded['number'], loaded['status'])
+
+    @property
+    def status(self) -> Status:
+        """How far the order got; ``move`` changes it."""
+        return self._status
+
+    def dump(self) -> str:
+        """Write an order as the database keeps it."""
+        return json.dumps({'number': self.number, 'status': self.status.value})
+
+    def move(self, status: str) -> None:
+        """Go on to the next status, if the rules allow it."""
+        wanted = Status(status)
+        if wanted not in self.status.following:
+            raise TransitionError(f'order {self.number} is {self.status}, and not yet {wanted}')
+        self._status = wanted
+
+
+def report(orders: Iterable[Order]) -> str:
+    """Return the lines that the accountant gets."""
+    return '\n'.join(f'{order.number};{order.status}' for order in orders)

@@ -1,0 +1,3 @@
+"""What a visitor sent in: a sample, no test."""
+
+raise RuntimeError('a sample was run')

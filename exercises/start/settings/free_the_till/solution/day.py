@@ -1,0 +1,20 @@
+"""Replay a day of the café from its log."""
+
+from till import Till
+
+
+def replay(log: str) -> str:
+    """Return all receipts of a day, one below the other."""
+    till = Till()
+    receipts = []
+    for line in log.splitlines():
+        match line.split():
+            case ['price', item, cents]:
+                till.set_price(item, int(cents))
+            case ['discount', percent]:
+                till.give_discount(int(percent))
+            case ['sell', item]:
+                till.sell(item)
+            case ['close']:
+                receipts.append(till.close())
+    return '\n'.join(receipts)
