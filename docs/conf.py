@@ -30,6 +30,7 @@ extensions = [
     'command_reference',
     'fixture_reference',
     'proof_page',
+    'speed_page',
 ]
 
 templates_path = ['templates']
@@ -62,6 +63,9 @@ galka_makers = hashlib.sha256(b''.join(path.read_bytes() for path in makers)).he
 
 # `galka verify --json` writes it; the proof page says so where there is none.
 galka_proof = str(HERE.parent / 'build' / 'proof.json')
+
+# `make bench` writes it.
+galka_bench = str(HERE.parent / 'build' / 'bench.json')
 
 html_theme = 'furo'
 html_title = 'galka'

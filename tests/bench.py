@@ -3,9 +3,11 @@
 Usage: python tests/bench.py [ROUNDS]
 
 Each row times two commands in turn, so that a change of the machine's speed meets both, and gives
-the median of the ratios pair by pair. No test asserts on these figures.
+the median of the ratios pair by pair. The table is also written to build/bench.json, from which the
+site's page on speed is made. No test asserts on these figures.
 """
 
+import json
 import os
 import platform
 import shutil
@@ -15,11 +17,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pexpect
+
+from galka.checking.client import Checker
+from galka.model.course import Task
 
 ROOT = Path(__file__).parents[1]
 PROGRAMS = Path(sys.executable).parent
@@ -27,6 +33,10 @@ GALKA = str(PROGRAMS / 'galka')
 TASK = 'python/slots/mend_the_family'
 TEST = ROOT / 'exercises' / TASK / 'test_mend_the_family.py'
 ROUNDS = 5
+#: Seconds between two saves.
+PAUSE = 0.3
+#: Where the site's page on speed finds the table.
+TABLE = ROOT / 'build' / 'bench.json'
 #: Making an environment takes long, and asks the index of packages each time.
 ROUNDS_OF_LEARN = 3
 
@@ -45,13 +55,32 @@ class Row:
 
 
 def main(rounds: int) -> None:
-    """Print the table."""
-    print(f'{platform.python_implementation()} {platform.python_version()}, ', end='')
-    print(f'{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {rounds} rounds\n')
+    """Print the table, and keep it for the site."""
+    about = machine()
+    print(f'{about}, {rounds} rounds\n')
     print(f'{"what":58}{"median":>9}{"against":>9}{"ratio":>7}{"goal":>7}')
     with tempfile.TemporaryDirectory(prefix='galka-bench-') as name, workspace(Path(name)) as place:
-        for row in rows(place, rounds):
-            show(row)
+        measured = [measure(row) for row in rows(place, rounds)]
+    table = {'machine': about, 'day': str(datetime.now(UTC).date()), 'rows': measured}
+    TABLE.parent.mkdir(exist_ok=True)
+    TABLE.write_text(json.dumps(table, indent=2), 'utf-8')
+
+
+def machine() -> str:
+    """Describe what the figures were measured on."""
+    python = f'{platform.python_implementation()} {platform.python_version()}'
+    memory = os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') // 2**30
+    cores = f'{os.cpu_count()} cores of {processor()}'
+    return f'{python}, {platform.system()} {platform.machine()}, {cores}, {memory} GiB'
+
+
+def processor() -> str:
+    """Return the name of the processor, where the system tells it."""
+    with suppress(OSError):
+        for line in Path('/proc/cpuinfo').read_text().splitlines():
+            if line.startswith('model name'):
+                return line.partition(':')[2].strip()
+    return platform.processor() or 'an unnamed processor'
 
 
 def rows(place: Path, rounds: int) -> Iterator[Row]:
@@ -68,6 +97,8 @@ def rows(place: Path, rounds: int) -> Iterator[Row]:
     yield Row('galka next / python -c pass', next_task, python, 6, rounds * 4)
     check = command(GALKA, 'check', TASK, here=place)
     yield Row('galka check / cold pytest', check, pytest, 1.2, rounds)
+    with forked() as verdict:
+        yield Row('a forked verdict / cold pytest', verdict, pytest, 0.15, rounds * 4)
     with watching(place) as save:
         yield Row('save to verdict in galka watch / cold pytest', save, pytest, 0.25, rounds * 4)
     verify = command(GALKA, 'verify', 'python/slots', here=place)
@@ -82,8 +113,8 @@ def rows(place: Path, rounds: int) -> Iterator[Row]:
     )
 
 
-def show(row: Row) -> None:
-    """Time a row, the two sides in turn, and print its line."""
+def measure(row: Row) -> dict[str, str | float]:
+    """Time a row, the two sides in turn, print its line and return it; times are in seconds."""
     row.timed()
     row.against()
     pairs = [(seconds(row.timed), seconds(row.against)) for _ in range(row.rounds)]
@@ -93,6 +124,13 @@ def show(row: Row) -> None:
         f'{row.name:58}{medians[0]:8.3f}s{medians[1]:8.3f}s{ratio:7.2f}{row.goal:7.2f}',
         flush=True,
     )
+    return {
+        'what': row.name,
+        'median': medians[0],
+        'against': medians[1],
+        'ratio': ratio,
+        'goal': row.goal,
+    }
 
 
 def seconds(action: Action) -> float:
@@ -123,6 +161,23 @@ def workspace(place: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def forked() -> Iterator[Action]:
+    """Keep a checker as ``galka watch`` does; the action asks it for the same verdict again."""
+    task = Task(TASK, TEST.parent)
+    with Checker() as checker:
+        checker.check(task, task.stub, again=True)
+
+        def verdict() -> float:
+            # A learner types in between, and the next process gets ready meanwhile.
+            time.sleep(PAUSE)
+            started = time.perf_counter()
+            checker.check(task, task.stub, again=True)
+            return time.perf_counter() - started
+
+        yield verdict
+
+
+@contextmanager
 def watching(place: Path) -> Iterator[Action]:
     """Run ``galka watch``; the action saves the answer and waits for the verdict."""
     answer = place / 'workspace' / TASK / 'shapes.py'
@@ -132,7 +187,7 @@ def watching(place: Path) -> Iterator[Action]:
     terminal.expect('q quit')
 
     def save() -> float:
-        time.sleep(0.3)
+        time.sleep(PAUSE)
         started = time.perf_counter()
         answer.write_text(f'{content}\n', 'utf-8')
         terminal.expect('mend_the_family: failed')

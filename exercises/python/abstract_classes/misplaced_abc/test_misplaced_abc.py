@@ -80,11 +80,23 @@ def test_an_open_file_is_a_sink(tmp_path: Path) -> None:
 
 
 def test_a_stranger_is_a_sink() -> None:
-    """An object of any class is a sink if it has the method; a module is one, too."""
+    """An object of any class is a sink if it has the method."""
     written, sink = report(), Stranger()
     publish(written, sink)
     assert sink.texts == [f'{WANTED}{written.line}\n'], f'{sink.texts} was written: {WHERE}'
-    assert isinstance(sys.stdout, named('Sink')), f'sys.stdout is no Sink: {WHERE}'
+
+
+@pytest.mark.parametrize(('thing', 'wanted'), [(sys.stdout, True), (Stranger(), True), (5, False)])
+def test_others_may_ask_too(thing: object, wanted: bool) -> None:
+    """``isinstance`` says of everything whether it is a sink."""
+    try:
+        found = isinstance(thing, named('Sink'))
+    except TypeError as error:
+        pytest.fail(f'isinstance(..., Sink) came to: {error}. {WHERE}')
+    assert found is wanted, (
+        f'isinstance of a {type(thing).__name__} and Sink should be {wanted}, but is {found}: '
+        f'{WHERE}'
+    )
 
 
 @pytest.mark.parametrize('sink', [[], 5, None, object()], ids=repr)

@@ -223,5 +223,9 @@ def test_a_folder_outlives_its_storage(make: Maker) -> None:
     )
     for other in ('photo.png', 'to do.txt', 'README'):
         (make.folder / other).write_bytes(b'no note')
+    (make.folder / 'archive.txt').mkdir()
     found = notes(make('folder_of_notes'))
-    assert found == {'plan': 'чай'}, f'a second FolderStorage of the folder shows {found}: {WHERE}'
+    assert found == {'plan': 'чай'}, (
+        f'a second FolderStorage of a folder with plan.txt, photo.png, "to do.txt", README and a '
+        f'folder called archive.txt shows the notes {found}: {WHERE}'
+    )

@@ -3,6 +3,7 @@
 import functools
 import gc
 import random
+import runpy
 import weakref
 from typing import Any
 
@@ -126,6 +127,17 @@ def test_two_lazy_attributes_are_apart() -> None:
     made = type('Made', (), {'left': first, 'right': second})()
     seen = made.left, made.right, made.left
     assert seen == ('one', 'two', 'one'), f'two lazy attributes of one object mix: {seen}; {WHERE}'
+
+
+def test_it_works_without_the_ready_made_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The module works in a Python whose ``functools`` has no ``cached_property``."""
+    monkeypatch.delattr(functools, 'cached_property')
+    try:
+        namespace = runpy.run_path(str(photos.__file__))
+        seen = namespace['Photo']('church.png', [1, 1]).brightness
+    except (AttributeError, ImportError, NameError) as error:
+        pytest.fail(f'photos.py should work without functools.cached_property, but: {error}')
+    assert seen == 1, f'a photo of two white pixels should have the brightness 1, not {seen}'
 
 
 def test_the_class_shows_the_descriptor() -> None:

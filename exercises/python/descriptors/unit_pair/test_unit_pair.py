@@ -146,13 +146,22 @@ def test_the_partners_are_converted() -> None:
 def test_any_pair_can_be_converted() -> None:
     """Converted knows no unit: it goes by its source, factor and offset, and these may be any."""
     factor, offset = random.uniform(2, 9), random.uniform(-9, 9)
-    body = {'partner': converted('number', factor, offset), 'scaled': converted('number', factor)}
+    body = {
+        'partner': converted('number', factor, offset),
+        'scaled': converted('number', factor),
+        'further': converted('partner', 2),
+    }
     made = type('Made', (), body)()
     made.number = 3
     seen = made.partner, made.scaled
     wanted = 3 * factor + offset, 3 * factor
     assert seen == about(wanted), (
         f'3 times {factor}, with the offset {offset} and without, is {wanted}, but shows {seen}'
+    )
+    seen, wanted = made.further, 2 * made.partner
+    assert seen == about(wanted), (
+        f'a Converted of a Converted should show {wanted}, but shows {seen}: '
+        f'how does it reach its source? {WHERE}'
     )
     made.partner += factor
     assert made.number == about(4), (

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from configparser import ConfigParser, Error as ConfigError
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +18,7 @@ from galka.fixtures import require
 GIVEN = Path(__file__).parent / 'stub'
 OLD = ('ledger.py', 'tests/test_ledger.py')
 MESSAGE = re.compile(r'^(?:\./)?(\S+?):\d+:\d+: (\w+) ', re.MULTILINE)
+CODE = re.compile(r'\b[A-Z]+\d*\b')
 WORD = 'noqa'
 PATIENCE = 20
 # A function of nested conditions, with one point more than the styleguide allows.
@@ -45,6 +47,17 @@ MISTAKES = MappingProxyType(
     },
 )
 NUMBER, PRINT, TANGLE = 'WPS432', 'WPS421', 'WPS231'
+EXCUSED = frozenset((NUMBER, PRINT, TANGLE))
+LOOSENING = (
+    'allowed-',
+    'exclude',
+    'extend-default-ignore',
+    'extend-exclude',
+    'extend-ignore',
+    'ignore',
+    'max-',
+    'min-',
+)
 PLANTED = MappingProxyType({**MISTAKES, PRINT: 'print(OLD)'})
 
 #: Codes by the file that flake8 found them in.
@@ -162,3 +175,31 @@ def test_tests_may_hold_numbers(found: Found) -> None:
 def test_comments_silence_nothing(found: Found) -> None:
     """A comment hides no message in this project."""
     check(found, 'quiet.py', {NUMBER}, 'a mistake behind a comment is still a mistake')
+
+
+def test_nothing_else_is_loosened(answer: Path) -> None:
+    """All rules are selected, no limit is moved, and the rows name three codes in all."""
+    options = options_in(answer / 'setup.cfg')
+    loose = sorted(name for name in options if name.startswith(LOOSENING))
+    assert not loose, f'setup.cfg has {loose}: new files are checked by all rules, at their limits'
+    selected = CODE.findall(options.get('select', 'WPS'))
+    assert 'WPS' in selected, f'setup.cfg selects {selected}: the whole styleguide is WPS'
+    rows = options.get('per-file-ignores', '')
+    more = sorted({code for row in rows.splitlines() for code in codes_of(row)} - EXCUSED)
+    assert not more, f'setup.cfg excuses a file from {more}, and no old file breaks that rule today'
+
+
+def options_in(path: Path) -> dict[str, str]:
+    """Return the options for flake8 in a file."""
+    parser = ConfigParser(interpolation=None)
+    try:
+        parser.read(path, encoding='utf-8')
+    except ConfigError as error:
+        pytest.fail(f'setup.cfg can not be read: {error}')
+    section = parser.items('flake8') if parser.has_section('flake8') else []
+    return {name.replace('_', '-'): text for name, text in section}
+
+
+def codes_of(row: str) -> list[str]:
+    """Return the codes of a row, which stand behind the pattern and a colon."""
+    return CODE.findall(row.rpartition(':')[2])

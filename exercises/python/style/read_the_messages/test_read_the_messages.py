@@ -1,5 +1,6 @@
 """The styleguide has nothing to say about the greenhouse, and the windows open as before."""
 
+import inspect
 import random
 import subprocess
 import sys
@@ -102,3 +103,14 @@ def test_labels_are_what_they_were(plant: str) -> None:
         wanted = f'{plant}: {degrees}' if shown else plant
         found = offered('label')(plant, degrees)
         assert found == wanted, f'label({plant!r}, {degrees}) was {wanted!r} and is {found!r} now'
+
+
+def test_the_styleguide_saw_what_runs(answer: Path) -> None:
+    """Each of the three functions stands in a file that was checked."""
+    for name in ('wish', 'is_open', 'label'):
+        code = getattr(inspect.unwrap(offered(name)), '__code__', None)
+        path = Path(code.co_filename if code else 'nowhere')
+        assert path in answer.rglob('*.py'), (
+            f'{name} comes from {path.name}, which is not among the .py files of your answer: the '
+            'styleguide did not see it'
+        )

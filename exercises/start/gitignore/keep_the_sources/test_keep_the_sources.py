@@ -31,6 +31,8 @@ SOURCES = MappingProxyType(
         'more of them': ('docs/htmlcov/{name}.rst', 'tests/data/.venv/{name}.cfg'),
         'logs as test data': ('tests/data/{name}.log', 'tests/data/{place}/{name}.log'),
         'names that resemble': ('{name}.pyi', '{name}.log.py', 'logs/{name}.txt', 'dist.{name}'),
+        'others that do': ('{name}.pyx', '{name}.egg/a', '.{name}_cache/a', '.venv.{name}/a'),
+        'what is not in the list': ('.tox/{name}.txt', 'node_modules/{name}.js', '{name}.env'),
         'settings': ('.coveragerc', '.env.example', '{place}/.env.example', '.environment'),
         "an editor's files": ('.idea/{name}.xml', '.vscode/{name}.json'),
     }
@@ -104,10 +106,12 @@ def test_the_environment_may_be_a_link(project: Any) -> None:
 
 
 def test_a_file_may_be_called_like_a_product(project: Any) -> None:
-    """A script at the top is a source, whatever its name."""
-    scripts = {'build', 'dist', 'htmlcov'}
+    """Where folders are hidden, a file of the same name is a source."""
+    scripts = {'build', 'dist', 'htmlcov', '.ruff_cache', 'src/__pycache__', 'notes.egg-info'}
     for name in scripts:
         project.write(name, '')
     for missing in sorted(scripts - seen(project)):
         reason = why(project, missing)
-        pytest.fail(f'the script {missing} is a source, but git does not see it; {reason}')
+        pytest.fail(
+            f'{missing} is a file, not a folder, and a source, but git does not see it; {reason}'
+        )

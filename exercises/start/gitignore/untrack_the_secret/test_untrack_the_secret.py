@@ -129,7 +129,9 @@ def test_one_commit_holds_two_changes(leaked: Untracking) -> None:
     leaked.run(ENV)
     git = leaked.repository.git
     changes = git('diff', '--name-status', before, 'HEAD').stdout.split()
-    assert changes == ['D', ENV, 'A', RULES], f'the commit should take out .env: {changes}'
+    assert changes == ['D', ENV, 'A', RULES], (
+        f'the commit should take out .env and add .gitignore, but it holds {changes}'
+    )
     count = git('rev-list', '--count', f'{before}..HEAD').stdout.strip()
     assert count == '1', f'one commit was to be made, not {count}'
     assert not git('status', '--porcelain').stdout, 'afterwards git status must show nothing'
@@ -215,9 +217,10 @@ def test_it_tells_where_the_secret_still_stands(leaked: Untracking) -> None:
     expected = history(leaked.repository)
     told = leaked.run(ENV)
     subjects = leaked.repository.git('log', '--all', '--format=%H %s').stdout
-    assert set(told) == expected, (
-        f'{len(expected)} commits added or changed .env, {PROGRAM} printed {sorted(told)}. '
-        f'All commits:\n{subjects}'
+    missing, more = sorted(expected.difference(told)), sorted(set(told) - expected)
+    assert sorted(told) == sorted(expected), (
+        f'{len(expected)} commits added or changed .env, {PROGRAM} printed {len(told)} lines. '
+        f'Missing: {missing}; too many: {more}. All commits:\n{subjects}'
     )
 
 

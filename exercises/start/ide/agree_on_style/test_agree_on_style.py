@@ -117,8 +117,9 @@ def test_nothing_comes_from_above(project: Path, name: str) -> None:
     )
 
 
-def test_only_python_has_a_longest_line(project: Path) -> None:
+@pytest.mark.parametrize('ending', ['rst', 'pl', 'pyx', 'ipynb'])
+def test_only_python_has_a_longest_line(project: Path, ending: str) -> None:
     """No other kind was limited."""
-    name = f'{word()}.rst'
+    name = f'{word()}.{ending}'
     found = properties(project, name).get('max_line_length')
-    assert found is None, f'{name}: max_line_length is {found!r}, but only Python is limited'
+    assert found is None, f'{name}: max_line_length is {found!r}, but only .py and .pyi are limited'

@@ -19,8 +19,15 @@ OWN = (
     'tests/site/test_prices.py',
     'tests/site/check_doors.py',
 )
+#: Tests that are added, under names that nobody could foresee.
+NEW = (
+    'tests/{name}/test_prices.py',
+    'tests/check_{name}.py',
+    'tests/a/b/test_{name}.py',
+    'tests/unit/data/test_{name}.py',
+)
 TEST = 'from museum.prices import price\n\ndef test_{name}():\n    assert price(1) == 0\n'
-UNKNOWN_MARKER = 'import pytest\n\n@pytest.mark.slowish\ndef test_{name}():\n    pass\n'
+UNKNOWN_MARKER = 'import pytest\n\n@pytest.mark.{name}\ndef test_one():\n    pass\n'
 #: Files that are no tests, and why.
 STRANGERS = (
     ('src/museum/test_{name}.py', 'lies in src, and tests lie below tests'),
@@ -95,7 +102,7 @@ def project(answer: Path, tmp_path: Path, processes: Processes) -> Project:
 def test_all_tests_run_and_nothing_else(project: Project) -> None:
     """The report holds each test of the project, old and new, and no stranger."""
     name = word()
-    new = (f'tests/{name}/test_prices.py', f'tests/check_{name}.py', f'tests/a/b/test_{name}.py')
+    new = [place.format(name=name) for place in NEW]
     strangers = {path.format(name=name): why for path, why in STRANGERS}
     project.write(TEST.format(name=name), *new, *strangers)
     found = project.run()
@@ -121,9 +128,10 @@ def test_one_file_runs_from_another_folder(project: Project) -> None:
 def test_a_misspelt_marker_is_an_error(project: Project) -> None:
     """What is not in the list of markers does not pass."""
     name = f'tests/unit/test_{word()}.py'
-    project.write(UNKNOWN_MARKER.format(name=word()), name)
+    marker = f'slow{word()}'
+    project.write(UNKNOWN_MARKER.format(name=marker), name)
     found = project.run('tests/unit')
     said = '\n'.join(found.values())
-    assert 'slowish' in said, (
-        f'{name} has a marker that nobody knows, and no error came; see {FILE}'
+    assert marker in said, (
+        f'{name} has the marker {marker}, which nobody knows, and no error came; see {FILE}'
     )

@@ -92,16 +92,21 @@ class Session:
         """Start what the configuration says, and return the frame in which it stops."""
         name = configuration['name']
         text = source.read_text(encoding='utf-8').partition('stop here')[0]
-        line = {'line': text.count('\n') + 1}
+        line = text.count('\n') + 1
         self.send('initialize', adapterID='debugpy', pathFormat='path')
         self.wait('initialize', name)
         self.send(configuration['request'], **configuration)
         self.wait('initialized', name)
-        self.send('setBreakpoints', source={'path': str(source)}, breakpoints=[line])
+        self.send('setBreakpoints', source={'path': str(source)}, breakpoints=[{'line': line}])
         self.send('configurationDone')
         self.send('stackTrace', threadId=self.wait('stopped', name)['threadId'])
         frame: dict[str, Any] = self.wait('stackTrace', name)['stackFrames'][0]
-        return frame | line
+        if frame['line'] != line:
+            pytest.fail(
+                f'with {name!r} of {FILE} the program stopped first in line {frame["line"]} of '
+                f'{frame.get("source")}, not at the breakpoint in line {line} of {SOURCE}'
+            )
+        return frame
 
     def value(self, frame: dict[str, Any], expression: str) -> str:
         """Return what an expression gives where the program stopped."""
@@ -157,6 +162,14 @@ def test_sales_are_launched(
     )
 
 
+def check_address(target: dict[str, Any]) -> None:
+    """Fail the test unless a configuration connects where the README says."""
+    address = (target.get('host', HOST), target.get('port'))
+    assert address == (HOST, DOCUMENTED_PORT), (
+        f"'Nightly' of {FILE} should connect to {HOST}, port {DOCUMENTED_PORT}, not to {address}"
+    )
+
+
 def test_nightly_is_attached(
     project: Path, tmp_path: Path, processes: Processes, free_port: Callable[[], int]
 ) -> None:
@@ -165,8 +178,7 @@ def test_nightly_is_attached(
     container = tmp_path / 'container'
     shutil.copytree(GIVEN / 'src', container / 'app')
     asked = configuration(project, 'Nightly', 'attach')
-    target = asked.get('connect', asked).get('port')
-    assert target == DOCUMENTED_PORT, f"'Nightly' should connect to port 5678, not to {target}"
+    check_address(asked.get('connect', asked))
     running = processes.start(
         [*PYTHON, 'debugpy', '--listen', f'{HOST}:{port}', '--wait-for-client', *PROGRAM],
         cwd=GIVEN / 'data',

@@ -76,7 +76,7 @@ class FolderStorage(Storage):
             raise KeyError(name) from None
 
     def _names(self) -> Iterable[str]:
-        stems = [path.stem for path in self._folder.glob('*.txt')]
+        stems = [path.stem for path in self._folder.glob('*.txt') if path.is_file()]
         return [stem for stem in stems if stem.isidentifier()]
 
     def _path(self, name: str) -> Path:

@@ -75,7 +75,7 @@ class FolderStorage(Storage):
         return self._path(name).read_bytes().decode()
 
     def _names(self) -> Iterable[str]:
-        stems = [path.stem for path in self._folder.glob('*.txt')]
+        stems = [path.stem for path in self._folder.glob('*.txt') if path.is_file()]
         return [stem for stem in stems if stem.isidentifier()]
 
     def _path(self, name: str) -> Path:

@@ -1,0 +1,1 @@
+"""The same loop interpreted, compiled while it runs, and compiled before."""

@@ -1,0 +1,1 @@
+"""Programs that start programs, and what goes wrong between them."""
