@@ -67,7 +67,7 @@ class ProofMatrix(SphinxDirective):
             name,
             *answers,
             _failing(proof[WRONG]),
-            _failing(proof[MUTANTS], excused=len(proof['survivors'])),
+            _failing(proof.get(MUTANTS, {}), excused=len(proof.get('survivors', {}))),
             nodes.Text(str(proof['hints'])),
         ]
 
@@ -76,7 +76,7 @@ def _summary(proofs: Iterable[Proof]) -> str:
     """Count what was proved, and what was not."""
     known = [proof for proof in proofs if proof['id'] in TASKS]
     answers = sum(len(proof[WRONG]) + 2 for proof in known)
-    mutants = [verdict for proof in known for verdict in proof[MUTANTS].values()]
+    mutants = [verdict for proof in known for verdict in proof.get(MUTANTS, {}).values()]
     broken = sum(bool(proof['problems']) for proof in known)
     left_out = sum(bool(proof['reason']) for proof in known)
     parts = [
@@ -113,7 +113,7 @@ def _failing(verdicts: Mapping[str, str], excused: int = 0) -> nodes.Node:
 def _told(proof: Proof) -> Iterator[str]:
     """Yield what a row has no room for."""
     task = TASKS[proof['id']]
-    survivors = (f'mutant {name} survives. {reason}' for name, reason in proof['survivors'].items())
+    survivors = (f'mutant {name} survives. {reason}' for name, reason in proof.get('survivors', {}).items())
     for text in (*proof['problems'], proof['reason'], *survivors):
         if text:
             yield f'{title_of(task)}: {text}'
