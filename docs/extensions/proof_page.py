@@ -113,7 +113,9 @@ def _failing(verdicts: Mapping[str, str], excused: int = 0) -> nodes.Node:
 def _told(proof: Proof) -> Iterator[str]:
     """Yield what a row has no room for."""
     task = TASKS[proof['id']]
-    survivors = (f'mutant {name} survives. {reason}' for name, reason in proof.get('survivors', {}).items())
+    survivors = (
+        f'mutant {name} survives. {reason}' for name, reason in proof.get('survivors', {}).items()
+    )
     for text in (*proof['problems'], proof['reason'], *survivors):
         if text:
             yield f'{title_of(task)}: {text}'
