@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from galka.course import mutants, task_files
 from galka.course.mutants import Mutant
+from galka.course.task_files import WrongAnswer
 from galka.model.course import Task
 from galka.model.errors import CourseError
 from galka.model.verdict import Cause, CheckResult, Verdict
@@ -75,10 +76,10 @@ def of_stub(result: CheckResult) -> Iterator[str]:
             )
 
 
-def of_wrong(task: Task, results: Mapping[str, CheckResult]) -> Iterator[str]:
-    """Yield which wrong answers of a task, by name, do not fail with their message."""
-    for answer in task_files.wrong_answers(task):
-        yield from _of_one_wrong(answer, results[answer.name])
+def of_wrong(results: Mapping[WrongAnswer, CheckResult]) -> Iterator[str]:
+    """Yield which wrong answers do not fail with their message."""
+    for answer, found in results.items():
+        yield from _of_one_wrong(answer, found)
 
 
 def of_mutants(results: Mapping[Mutant, CheckResult]) -> Iterator[str]:
@@ -100,7 +101,7 @@ def of_mutants(results: Mapping[Mutant, CheckResult]) -> Iterator[str]:
         )
 
 
-def _of_one_wrong(answer: task_files.WrongAnswer, result: CheckResult) -> Iterator[str]:
+def _of_one_wrong(answer: WrongAnswer, result: CheckResult) -> Iterator[str]:
     if result.verdict is Verdict.PASSED:
         yield translate('wrong/{name} passes').format(name=answer.name)
     if result.verdict is not Verdict.FAILED:

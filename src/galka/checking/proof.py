@@ -19,13 +19,13 @@ from galka.checking import promises
 from galka.checking.client import Checker
 from galka.course import mutants, task_files
 from galka.course.mutants import Mutant
+from galka.course.task_files import WrongAnswer
 from galka.model.course import Task
 from galka.model.verdict import CheckResult, Verdict
 
-SOLUTION, STUB = 'solution', 'stub'
-
 _Checkers: TypeAlias = 'queue.SimpleQueue[Checker]'
-_Running: TypeAlias = 'Mapping[str, Future[CheckResult]]'
+_Running: TypeAlias = 'Mapping[_Case, Future[CheckResult]]'
+_Results: TypeAlias = 'Mapping[_Case, CheckResult]'
 
 
 @final
@@ -59,11 +59,11 @@ class Proof:
 @final
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One answer that is run: the solution, the stub, a wrong answer or a mutant by its name."""
+    """One answer that is run: the solution, the stub, a wrong answer, or a mutant."""
 
     task: Task
-    name: str
     folder: Path
+    wrong: WrongAnswer | None = None
     mutant: Mutant | None = None
 
 
@@ -92,11 +92,11 @@ def prove(
 
 
 def _submit(pool: Executor, checkers: _Checkers, task: Task) -> _Running:
-    return {case.name: pool.submit(_run, checkers, case) for case in _cases(task)}
+    return {case: pool.submit(_run, checkers, case) for case in _cases(task)}
 
 
 def _finish(task: Task, running: _Running, on_proof: Callable[[Proof], None]) -> Proof:
-    results = {name: future.result() for name, future in running.items()}
+    results = {case: future.result() for case, future in running.items()}
     proof = _assemble(task, results) if results else _without_tests(task)
     on_proof(proof)
     return proof
@@ -119,16 +119,12 @@ def fields_of(proof: Proof) -> dict[str, Any]:
 
 def _cases(task: Task) -> Iterator[_Case]:
     if task.test.is_file():
-        yield _Case(task, SOLUTION, task.solution)
-        yield _Case(task, STUB, task.stub)
+        yield _Case(task, task.solution)
+        yield _Case(task, task.stub)
         yield from (
-            _Case(task, f'wrong/{wrong.name}', wrong.folder)
-            for wrong in task_files.wrong_answers(task)
+            _Case(task, wrong.folder, wrong=wrong) for wrong in task_files.wrong_answers(task)
         )
-        yield from (
-            _Case(task, f'mutant/{mutant.name}', task.solution, mutant)
-            for mutant in mutants.usable(task)
-        )
+        yield from (_Case(task, task.solution, mutant=mutant) for mutant in mutants.usable(task))
 
 
 def _run(ready: _Checkers, case: _Case) -> CheckResult:
@@ -149,23 +145,25 @@ def _run(ready: _Checkers, case: _Case) -> CheckResult:
         ready.put(checker)
 
 
-def _assemble(task: Task, results: Mapping[str, CheckResult]) -> Proof:
-    wrong = {each.name: results[f'wrong/{each.name}'] for each in task_files.wrong_answers(task)}
-    changed = {each: results[f'mutant/{each.name}'] for each in mutants.usable(task)}
+def _assemble(task: Task, results: _Results) -> Proof:
+    # What was run is asked, not the folder: its author may have gone on writing meanwhile.
+    wrong = {case.wrong: found for case, found in results.items() if case.wrong}
+    changed = {case.mutant: found for case, found in results.items() if case.mutant}
+    solution, stub = (results[_Case(task, folder)] for folder in (task.solution, task.stub))
     reasons = [each.reason for each in results.values() if each.verdict is Verdict.NOT_VERIFIED]
     return Proof(
         id=task.id,
-        solution=results[SOLUTION].verdict,
-        stub=results[STUB].verdict,
-        wrong={name: found.verdict for name, found in wrong.items()},
+        solution=solution.verdict,
+        stub=stub.verdict,
+        wrong={answer.name: found.verdict for answer, found in wrong.items()},
         mutants={mutant.name: found.verdict for mutant, found in changed.items()},
         survivors={mutant.name: mutant.survives for mutant in changed if mutant.survives},
         hints=len(task_files.hints(task)),
         problems=(
             *promises.of_folder(task),
-            *promises.of_solution(results[SOLUTION]),
-            *promises.of_stub(results[STUB]),
-            *promises.of_wrong(task, wrong),
+            *promises.of_solution(solution),
+            *promises.of_stub(stub),
+            *promises.of_wrong(wrong),
             *promises.of_mutants(changed),
         ),
         reason=reasons[0] if reasons else '',
