@@ -69,6 +69,12 @@ def test_no_id_hides_a_module() -> None:
         assert task.name not in taken, f'{task.id} hides the module {task.name}'
 
 
+def test_a_task_can_be_named_alone() -> None:
+    """No two tasks have one name: what the tool shows can be typed without its lesson."""
+    names = [task.name for task in COURSE.tasks]
+    assert sorted(set(names)) == sorted(names)
+
+
 def own_packages() -> set[str]:
     """Return the top-level packages of galka itself."""
     return {'galka', 'examples', 'exercises', 'tests'}

@@ -42,7 +42,7 @@ def main(*words: str) -> None:
         project = Path(place)
         for name in {'tea.py', *words}.difference(lines):
             path = project / name
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(f'# {name}\n')
         project.joinpath('pyproject.toml').write_text('\n'.join([PROJECT, *lines]))
         said = build(project)

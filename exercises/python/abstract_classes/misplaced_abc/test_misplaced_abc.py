@@ -86,16 +86,18 @@ def test_a_stranger_is_a_sink() -> None:
     assert sink.texts == [f'{WANTED}{written.line}\n'], f'{sink.texts} was written: {WHERE}'
 
 
-@pytest.mark.parametrize(('thing', 'wanted'), [(sys.stdout, True), (Stranger(), True), (5, False)])
-def test_others_may_ask_too(thing: object, wanted: bool) -> None:
+@pytest.mark.parametrize(
+    ('named_thing', 'thing', 'wanted'),
+    [('sys.stdout', sys.stdout, True), ('a Stranger', Stranger(), True), ('5', 5, False)],
+)
+def test_others_may_ask_too(named_thing: str, thing: object, wanted: bool) -> None:
     """``isinstance`` says of everything whether it is a sink."""
     try:
         found = isinstance(thing, named('Sink'))
     except TypeError as error:
         pytest.fail(f'isinstance(..., Sink) came to: {error}. {WHERE}')
     assert found is wanted, (
-        f'isinstance of a {type(thing).__name__} and Sink should be {wanted}, but is {found}: '
-        f'{WHERE}'
+        f'isinstance({named_thing}, Sink) should be {wanted}, but is {found}: {WHERE}'
     )
 
 

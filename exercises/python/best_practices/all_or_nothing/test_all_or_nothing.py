@@ -39,12 +39,21 @@ def text_of(path: Path) -> str:
     return path.read_text(encoding='utf-8')
 
 
+def check_old(path: Path, when: str) -> None:
+    """Assert that readers find the old text."""
+    found = text_of(path)
+    assert found == OLD, f'{when} readers find {found!r}: the target must stay as it was'
+
+
 def check_folder(path: Path, names: set[str], when: str) -> None:
     """Assert that the folder of the target holds these files, and the neighbours as they were."""
     found = {each.name for each in path.parent.iterdir()}
     left, lost = sorted(found - names), sorted(names - found)
     assert not left, f'{when} the folder still holds {left}: what does replacing.py do with drafts?'
-    assert not lost, f'{when} these files are gone, and belong to somebody else: {lost}'
+    assert not lost, (
+        f'{when} these files are gone, and belong to somebody else: {lost}. What does replacing.py '
+        'call its draft?'
+    )
     for name in NEIGHBOURS:
         kept = text_of(path.parent / name)
         assert kept == name, f'{when} {name} holds {kept!r}; it belongs to somebody else'
@@ -101,9 +110,7 @@ def test_an_error_leaves_nothing(target: Path, there: bool, kind: type[BaseExcep
     assert found is raised, f'{when} another error came out: {found!r}'
     assert drafts[0].closed, f'{when} the draft is still open'
     if there:
-        assert text_of(target) == OLD, (
-            f'{when} readers find {text_of(target)!r}: the target must stay as it was'
-        )
+        check_old(target, when)
     else:
         assert not target.exists(), f'{when} there is a target: the target must stay as it was'
     check_folder(target, before, when)
@@ -139,6 +146,22 @@ def test_a_failed_rename_leaves_nothing(target: Path) -> None:
     else:
         pytest.fail('the target is a folder and can not be replaced, but no error came out')
     check_folder(target, {target.name, *NEIGHBOURS}, 'after a rename that failed')
+
+
+def test_a_failed_close_leaves_nothing(target: Path) -> None:
+    """When the last bytes can not be written the error comes out, and the folder is as before."""
+    before = {each.name for each in target.parent.iterdir()}
+    when = 'after the disk was full while the draft was closed'
+    try:
+        with replacing(target) as draft:
+            draft.write('half of ')
+            # What is still in memory can not be written now: closing the draft fails.
+            os.close(draft.fileno())
+    except OSError:
+        check_old(target, when)
+    else:
+        pytest.fail(f'{when} no error came out: replacing.py swallowed it')
+    check_folder(target, before, when)
 
 
 @pytest.mark.parametrize('other', ['forecast.csv', 'forecast.json'])

@@ -2,10 +2,13 @@
 
 import random
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import pytest
 import shop
+
+SHOES = count(random.randrange(1000))
 
 
 def offered(name: str) -> Callable[..., Any]:
@@ -18,7 +21,7 @@ def offered(name: str) -> Callable[..., Any]:
 
 def product() -> str:
     """Return a product that nobody else buys."""
-    return f'shoe {random.random()}'
+    return f'shoe {next(SHOES)}'
 
 
 def number_of(head: str) -> int:
@@ -90,6 +93,7 @@ def test_a_given_number_is_used(number: int) -> None:
     found = offered('invoice')('grace', number)
     assert found == f'{number}: grace', f'the number {number} was given, but the invoice is {found}'
     after = number_of(offered('invoice')('linus'))
+    assert after != before, f'two invoices without a number of their own are both {after}: shop.py'
     assert after == before + 1, (
         f'after {before}, and an invoice with the number {number} of its own, '
         f'the next number is {after}: invoice in shop.py takes one that it does not use'

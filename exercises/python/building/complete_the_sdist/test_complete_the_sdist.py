@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shlex
 import shutil
 import subprocess
 import sys
@@ -29,7 +30,7 @@ ADDED = MappingProxyType(
     }
 )
 # What lies about on the curator's machine.
-PRIVATE = ('.env', f'scans/{WORD}.tif', f'notes-{WORD}.md', f'.cache/{WORD}')
+PRIVATE = ('.env', f'scans/{WORD}.tif', f'{WORD}.md', f'.cache/{WORD}', f'{WORD}/letters.txt')
 LOOK_UP = f'from herbarium.lookup import *; print(find({LATIN!r}), label({WORD!r}), sep="; ")'
 
 
@@ -57,7 +58,9 @@ def run(folder: Path, *words: str, **variables: str) -> str:
         text=True,
     )
     said = (ended.stdout + ended.stderr)[-SHOWN:]
-    assert ended.returncode == 0, f'python {words} failed; look in pyproject.toml:\n{said}'
+    assert ended.returncode == 0, (
+        f'python {shlex.join(words)} failed; look in pyproject.toml:\n{said}'
+    )
     return said
 
 

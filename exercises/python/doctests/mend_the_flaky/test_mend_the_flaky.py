@@ -1,5 +1,6 @@
 """The learner's doctests pass under any circumstances, and fail for each planted bug."""
 
+import ast
 import datetime
 import math
 import random
@@ -131,6 +132,28 @@ def test_any_order_of_a_set_will_do(
     printed = '\n'.join((ended.stdout + ended.stderr).splitlines()[:SHOWN])
     assert ended.returncode == 0, (
         f'PYTHONHASHSEED={seed} python -m doctest reports.py failed:\n{printed}'
+    )
+
+
+def bodies(path: Path) -> dict[str, str]:
+    """Return the code of each function and class in a file, without docstrings."""
+    tree = ast.parse(path.read_text(encoding='utf-8'))
+    found = {}
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            lines = node.body[1:] if ast.get_docstring(node) else node.body
+            found[node.name] = '\n'.join(map(ast.unparse, lines))
+    return found
+
+
+def test_only_examples_change(answer: Path) -> None:
+    """The functions are those that were given: only their docstrings differ."""
+    before = bodies(Path(__file__).parent / 'stub' / 'reports.py')
+    now = bodies(answer / 'reports.py')
+    changed = [name for name, code in before.items() if now.get(name) != code]
+    assert not changed, (
+        f'the code of {changed} in reports.py was changed: the functions are right, mend the '
+        'examples in their docstrings'
     )
 
 

@@ -3,6 +3,8 @@
 import contextlib
 import io
 import random
+import runpy
+import shutil
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,6 +104,29 @@ def test_the_readme_is_true(answer: Path) -> None:
     found = exit_code(answer / 'README.md')
     assert found == 0, (
         f'main in check_readme.py returned {found} for README.md. Run: python check_readme.py'
+    )
+
+
+@pytest.mark.parametrize(('wanted', 'text'), [(0, '>>> A + B\nRIGHT\n'), (1, '>>> A + B\nWRONG\n')])
+def test_the_command_ends_with_the_code(
+    answer: Path,
+    tmp_path: Path,
+    wanted: int,
+    text: str,
+) -> None:
+    """``python check_readme.py`` checks the README beside it, and ends with what main returns."""
+    script = shutil.copy(answer / 'check_readme.py', tmp_path)
+    text = filled(text)
+    Path(tmp_path, 'README.md').write_text(text, 'utf-8')
+    found: object = 0
+    with contextlib.redirect_stdout(io.StringIO()):
+        try:
+            runpy.run_path(str(script), run_name='__main__')
+        except SystemExit as ended:
+            found = ended.code or 0
+    assert found == wanted, (
+        f'beside a README with the example {text!r} python check_readme.py should end with '
+        f'{wanted}, but ends with {found}: what is done with what main returns?'
     )
 
 

@@ -12,6 +12,9 @@ WORDS = MappingProxyType(
 )
 NAMES = tuple(WORDS)
 TRIES = 20
+OTHER_NUMBERS = (0, 6, -1, 2.5, float('nan'))
+OTHER_TEXTS = ('', ' - ', 'XXL', 'x l', 'X-S', 'extralarge', 'ex tra small', 'extra', 'smalls')
+OTHER_CELLS = (*OTHER_NUMBERS, *OTHER_TEXTS, None, [], {}, b'M')
 
 
 def size_of(cell: object) -> object:
@@ -54,9 +57,7 @@ def test_a_number_counts_from_the_smallest(number: int, name: str) -> None:
     must_be(float(number), name)
 
 
-@pytest.mark.parametrize(
-    'cell', [0, 6, -1, 2.5, float('nan'), '', ' - ', 'XXL', None, [], {}, b'M']
-)
+@pytest.mark.parametrize('cell', OTHER_CELLS)
 def test_every_other_cell_is_refused(cell: object) -> None:
     """What is no size gives the ordinary error, whatever its type."""
     must_be_refused(cell)

@@ -178,6 +178,13 @@ def test_a_secret_of_somebody_else_is_refused(app: Any, ada: Browser) -> None:
     assert_refused(ada, how, PAYING, method='POST', data={**hidden, **PAY})
 
 
+def test_any_text_may_be_sent(ada: Browser) -> None:
+    """A secret in letters that no secret has is refused like any other."""
+    strange = dict.fromkeys(ada.form(PAYING).hidden, 'ключ')
+    how = f'a forged /pay with {strange}'
+    assert_refused(ada, how, PAYING, method='POST', data={**strange, **PAY})
+
+
 @pytest.mark.parametrize('text', ['', 'None', 'null'])
 def test_a_session_without_a_secret_is_guarded(ada: Browser, text: str) -> None:
     """Nothing sent and nothing known are not the same secret."""

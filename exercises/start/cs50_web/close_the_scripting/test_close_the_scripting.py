@@ -37,6 +37,8 @@ BAD_PAGES = (
     f'\x01javascript:{RUN}',
     f'data:text/html,<script>{RUN}</script>',
     f'vbscript:{RUN}',
+    f'javascript:{RUN}//https://example.org',
+    f'httpx://{WORD}',
     f'http[:{WORD}',
     f'//[{WORD}',
     WORD,

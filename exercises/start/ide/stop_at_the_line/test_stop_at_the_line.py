@@ -102,9 +102,10 @@ class Session:
         self.send('stackTrace', threadId=self.wait('stopped', name)['threadId'])
         frame: dict[str, Any] = self.wait('stackTrace', name)['stackFrames'][0]
         if frame['line'] != line:
+            place = frame['source']['path']
             pytest.fail(
                 f'with {name!r} of {FILE} the program stopped first in line {frame["line"]} of '
-                f'{frame.get("source")}, not at the breakpoint in line {line} of {SOURCE}'
+                f'{place}, not at the breakpoint in line {line} of {SOURCE}'
             )
         return frame
 

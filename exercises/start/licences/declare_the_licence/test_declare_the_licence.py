@@ -68,6 +68,9 @@ def metadata(wheel: Path) -> Message:
 
 def record(wheel: Path) -> Any:
     """Return the folder of the wheel in which it tells of itself."""
+    assert wheel.name.startswith('labels-1.0-'), (
+        f'the wheel is called {wheel.name}: name and version should stay those of labels 1.0'
+    )
     return ZipPath(wheel) / 'labels-1.0.dist-info'
 
 
@@ -121,7 +124,7 @@ def test_the_text_travels_with_the_code(
     texts = listed_texts(wheel, metadata)
     assert any(words in text for text in texts.values()), (
         f'the text of {part} is not among the licences of the wheel, which lists {sorted(texts)}: '
-        f'see license-files in {PROJECT}'
+        f'see license-files in {PROJECT}, in which ** is one folder for Hatchling, as * is'
     )
 
 
@@ -131,7 +134,8 @@ def test_the_blanks_are_filled(answer: Path, wheel: Path, metadata: Message) -> 
     for text in texts or [(answer / 'LICENSE').read_text('utf-8')]:
         notice = next((line for line in text.splitlines() if line.startswith('Copyright')), '')
         assert notice.endswith('2026 the labels authors'), (
-            f'LICENSE says {notice!r}: a year and a holder belong behind Copyright (c)'
+            f'LICENSE says {notice!r}: behind Copyright (c) belong a year and a holder, and here '
+            "they are '2026 the labels authors'"
         )
         body = ' '.join(text.partition(notice)[2].split())
         given = ' '.join(given_licence().split())

@@ -19,12 +19,22 @@ ENOUGH = (
     ('tray', ((EXCEPTED,),)),
     ('biscuit', (('MIT', 'CC-BY-4.0'), ('Apache-2.0', 'CC-BY-4.0'))),
 )
+# Of the GNU licences only names that end with -only or -or-later are left.
+DEPRECATED = re.compile(r'GPL-[\d.]+\+?')
 NAME = re.compile(r'[\w.+-]+(?: WITH [\w.+-]+)?')
+
+
+def statements(answer: Path) -> dict[str, object]:
+    """Return what the answer states of all libraries."""
+    try:
+        return tomllib.loads((answer / FILE).read_text('utf-8'))
+    except tomllib.TOMLDecodeError as error:
+        pytest.fail(f'{FILE} is no TOML: {error}. Each expression stands in quotes')
 
 
 def statement(answer: Path, library: str) -> str:
     """Return what the answer states of a library, in the one spelling that packaging gives it."""
-    stated = tomllib.loads((answer / FILE).read_text('utf-8')).get(library)
+    stated = statements(answer).get(library)
     if not isinstance(stated, str):
         pytest.fail(f'{FILE} has no text for {library}, but {stated!r}')
     try:
@@ -63,6 +73,11 @@ def test_it_says_what_the_authors_say(
 ) -> None:
     """Whatever set of licences one keeps to, the words and the statement agree if it is enough."""
     stated = statement(answer, library)
+    old = sorted(filter(DEPRECATED.fullmatch, names_in(stated)))
+    assert not old, (
+        f'{library} = "{stated}" in {FILE}: the list of SPDX calls {old} deprecated, because one '
+        'could forget to say whether later versions are meant. Which two names replace it?'
+    )
     names = sorted(names_in(stated) | set(chain(*wanted)))
     for size in range(len(names) + 1):
         for kept in map(set, combinations(names, size)):
@@ -84,6 +99,6 @@ def test_a_contract_has_a_name_of_its_own(answer: Path) -> None:
 
 def test_every_library_is_listed_once(answer: Path) -> None:
     """No line was dropped or added."""
-    found = sorted(tomllib.loads((answer / FILE).read_text('utf-8')))
+    found = sorted(statements(answer))
     wanted = sorted([library for library, _ in ENOUGH] + ['sugar'])
     assert found == wanted, f'{FILE} should list {wanted}, but lists {found}'

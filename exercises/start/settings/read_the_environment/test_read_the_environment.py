@@ -193,9 +193,11 @@ def test_a_misspelt_name_is_told(name: str) -> None:
     place = random.randrange(len('SHOP_'), len(name) - 1)
     exchanged = ''.join(reversed(name[place : place + 2]))
     misspelt = name[:place] + exchanged + name[place + 2 :]
-    for text in ('', '1'):
+    key = password()
+    for text in ('', key):
         problem = one_problem(environment(**{misspelt: text}), misspelt)
         assert name in problem, f'{misspelt} is nearly {name}, but the problem is {problem!r}'
+        assert key not in problem, f'{misspelt} may be a secret, but its value is in {problem!r}'
 
 
 def test_what_is_far_from_every_name_gets_no_advice() -> None:
