@@ -155,13 +155,19 @@ def test_a_failed_close_leaves_nothing(target: Path) -> None:
     try:
         with replacing(target) as draft:
             draft.write('half of ')
-            # What is still in memory can not be written now: closing the draft fails.
-            os.close(draft.fileno())
+            fill_the_disk(draft)
     except OSError:
         check_old(target, when)
     else:
         pytest.fail(f'{when} no error came out: replacing.py swallowed it')
     check_folder(target, before, when)
+
+
+def fill_the_disk(draft: TextIO) -> None:
+    """Let no more be written to a draft: what is still in memory fails when it is closed."""
+    read_only = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(read_only, draft.fileno())
+    os.close(read_only)
 
 
 @pytest.mark.parametrize('other', ['forecast.csv', 'forecast.json'])
