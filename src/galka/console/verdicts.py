@@ -35,13 +35,40 @@ def _show_first(result: CheckResult) -> None:
 
 
 def _show_others(result: CheckResult, *, every_test: bool) -> None:
-    for test in result.tests:
-        if every_test or (test.outcome != 'passed' and test is not result.first_failure):
+    if every_test:
+        for test in result.tests:
             _show_test(test)
+        return
+    _show_failures(result)
     passed = sum(each.outcome == 'passed' for each in result.tests)
-    if passed and not every_test:
+    if passed:
         note = translate_plural('{count} test passes', '{count} tests pass', passed)
         say(f'{INDENT}{note}', dim=True)
+
+
+def _show_failures(result: CheckResult) -> None:
+    """Show each message once: one missing name fails every test in the same words."""
+    first = result.first_failure
+    told = {first.message} if first else set()
+    repeated = 0
+    for test in result.tests:
+        if test.outcome == 'passed' or test is first:
+            continue
+        if test.message in told:
+            repeated += 1
+            continue
+        told.add(test.message)
+        _show_test(test)
+    if repeated:
+        say(f'{INDENT}{_fail_likewise(repeated)}', dim=True)
+
+
+def _fail_likewise(count: int) -> str:
+    return translate_plural(
+        '{count} more test fails with a message that is shown',
+        '{count} more tests fail with a message that is shown',
+        count,
+    )
 
 
 def _show_test(test: TestResult) -> None:

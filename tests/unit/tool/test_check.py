@@ -133,3 +133,11 @@ def test_plain_pytest_gives_the_same_verdicts(started: Galka) -> None:
     assert 'PASSED ' in shown
     assert '1 failed, 4 passed' in shown
     assert "expected 'hello, ada', got 'hello'" in shown
+
+
+def test_one_message_is_shown_once(started: Galka) -> None:
+    """Tests that fail in the same words are counted; each other message is shown."""
+    started.write('first/numbers/double', 'doubling.py', 'def double(number):\n    return none\n')
+    shown = started('check', code=1).stdout
+    assert shown.count("name 'none' is not defined") == 1
+    assert '2 more tests fail with a message that is shown' in shown
