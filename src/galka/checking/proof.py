@@ -65,6 +65,8 @@ class _Case:
     folder: Path
     wrong: WrongAnswer | None = None
     mutant: Mutant | None = None
+    #: The text of the file that the mutant changes.
+    changed: str = ''
 
 
 def prove(
@@ -137,8 +139,7 @@ def _run(ready: _Checkers, case: _Case) -> CheckResult:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(source, target)
             if case.mutant:
-                changed = mutants.mutated(case.task, case.mutant)
-                Path(copy, case.mutant.file).write_text(changed, 'utf-8')
+                Path(copy, case.mutant.file).write_text(case.changed, 'utf-8')
             Path(copy).chmod(0o755)
             return checker.check(case.task, Path(copy))
     finally:

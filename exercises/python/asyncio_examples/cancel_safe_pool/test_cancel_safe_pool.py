@@ -132,6 +132,16 @@ def test_jobs_and_results_are_of_any_kind() -> None:
     )
 
 
+def test_no_jobs() -> None:
+    """A list of jobs may be empty, as ``left`` of a pool that came to its end."""
+    workers = pool.Pool(Import().work, 2)
+    try:
+        run(workers.run([]))
+    except Exception as problem:
+        pytest.fail(f'run in pool.py should do nothing for no jobs, but raised {problem!r}')
+    check_accounts(workers, [])
+
+
 @pytest.mark.parametrize('size', [1, 3, 7])
 def test_so_many_at_a_time(size: int) -> None:
     """The pool is busy up to its size, and never above."""

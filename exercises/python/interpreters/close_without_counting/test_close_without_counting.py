@@ -17,13 +17,19 @@ gc.disable()
 gc.collect = lambda *_: 0
 sys.path.insert(0, os.getcwd())
 import journal
-folder, told, unlocked = pathlib.Path(sys.argv[1]), [], []
+folder, told, unlocked, released = pathlib.Path(sys.argv[1]), [], [], []
 
 def look(event, details):
     if event == 'open' and str(details[0]).endswith('journal') and details[1] == 'a':
         unlocked.extend([1] * (not (folder / 'lock').exists()))
+    if event == 'os.remove' and str(details[0]).endswith('lock'):
+        released.append(noted())
 
 sys.addaudithook(look)
+
+def noted():
+    path = folder / 'journal'
+    return path.read_text().split() if path.exists() else []
 
 def files():
     return len(os.listdir('/dev/fd'))
@@ -35,9 +41,13 @@ def append(payment):
         how = 'no error'
     except Exception as problem:
         how = type(problem).__name__
-    path = folder / 'journal'
-    written = path.read_text().split() if path.exists() else []
-    told.append([how, (folder / 'lock').exists(), written, files() - before, len(unlocked)])
+    written = noted()
+    wrong = ''
+    if unlocked:
+        wrong = 'opened the journal without holding the lock'
+    elif released and released[-1] != written:
+        wrong = 'released the lock before the payment was in the file'
+    told.append([how, (folder / 'lock').exists(), written, files() - before, wrong])
 
 def balance():
     before = files()
@@ -85,7 +95,7 @@ def test_a_payment_is_written_and_the_lock_gone(interpreter: Interpreter) -> Non
     payments = random.sample(AMOUNTS, 3)
     told = interpreter.run(*payments)
     expected: list[str] = []
-    for payment, (problem, locked, written, opened, early) in zip(payments, told, strict=True):
+    for payment, (problem, locked, written, opened, wrong) in zip(payments, told, strict=True):
         expected.append(str(payment))
         assert not locked, (
             'the lock should be gone when append returns, without the help of a collector, but its '
@@ -97,7 +107,9 @@ def test_a_payment_is_written_and_the_lock_gone(interpreter: Interpreter) -> Non
             'when does journal.py close the file?'
         )
         assert not opened, f'append in journal.py left {opened} file open'
-        assert not early, 'append in journal.py opened the journal without holding the lock'
+        assert not wrong, (
+            f'append in journal.py {wrong}: in which order do the file and the lock begin and end?'
+        )
 
 
 def test_the_lock_is_gone_after_an_error(interpreter: Interpreter) -> None:

@@ -22,6 +22,7 @@ SIZE: Final = 256
 WORD: Final = SIZE**8
 PATIENCE: Final = 90
 MANY: Final = 20_000_000
+LONGER: Final = 10 * MANY
 PAUSE: Final = 0.001
 SLEEP: Final = 0.2
 #: Of what another thread gets done while this one sleeps, the part that it must get done.
@@ -147,4 +148,17 @@ def test_calls_do_not_disturb_each_other(stretch: Callable[[bytes, int], int]) -
     assert not wrong, (
         f'{wrong} of {len(chosen)} secrets became other numbers when they were stretched '
         'at the same time: what do all calls share in stretch.pyx?'
+    )
+
+
+def test_a_short_call_does_not_wait_for_a_long_one(stretch: Callable[[bytes, int], int]) -> None:
+    """No lock of its own keeps the callers of stretch apart."""
+    with ThreadPoolExecutor(1) as pool:
+        begun = pool.submit(stretch, b'long', LONGER)
+        time.sleep(PAUSE * 10)
+        stretch(b'short', 1)
+        waited = begun.done()
+    assert not waited, (
+        f'a call of 1 round ended after one of {LONGER} rounds that another thread had begun: '
+        'what do they wait for in stretch.pyx?'
     )

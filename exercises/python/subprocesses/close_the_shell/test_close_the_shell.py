@@ -29,7 +29,7 @@ WORDS = (
     '-f/dev/null',
     '--include=none',
 )
-FOLDERS = ('old  logs', "ada's", 'x; touch hacked', '$HOME', '-old', '--help')
+FOLDERS = ('old  logs', "ada's", 'x; touch hacked', '$HOME', '-old', '--help', '-')
 # No letters that could be a command, and no way out of the folder: some answers run what they get.
 LETTERS = f'xyzXYZ  {string.punctuation}'.replace('/', '').replace('~', '')
 LOGS = 'logs'

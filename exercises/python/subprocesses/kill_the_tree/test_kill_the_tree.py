@@ -62,6 +62,8 @@ STEP: Final = 0.02
 MOMENT: Final = 0.5
 SOON: Final = 0.1
 LONG: Final = 2
+#: More bytes than a pipe holds.
+MUCH: Final = 300_000
 #: Seconds for all else that a run needs on a busy machine.
 PATIENCE: Final = 4
 #: Seconds until the timeout; the second if the machine was too busy to start the job in the first.
@@ -162,17 +164,40 @@ def test_a_job_that_ends_in_time(night: Night) -> None:
     )
 
 
+def test_a_job_may_say_much(night: Night) -> None:
+    """A job that says more than a pipe holds ends in time, and all of it comes back."""
+    told = night.run(rf"head -c {MUCH} /dev/zero | tr '\0' x; printf '\351'", LONG, SOON).told
+    assert told.get('timed_out') is False, (
+        f'a job wrote {MUCH} bytes and would have ended at once, but it hung until the timeout: '
+        'who takes its output from it in jobs.py while run_job waits?'
+    )
+    output = told['output']
+    last = output[-4:]
+    assert 'x' * MUCH in output, (
+        f'a job wrote {MUCH} bytes, but run_job in jobs.py gave {len(output)} characters'
+    )
+    assert last == r'\xe9', (
+        f'the last byte of a job was no UTF-8, and the output ends with {last!r}: it should '
+        r'be shown as \xe9. How does jobs.py decode it?'
+    )
+
+
 def test_what_runs_in_the_background_ends_too(night: Night) -> None:
     """A job that has ended is not waited for, and what it left is ended."""
     told, _, left = night.run(
-        'sh sleeper & while [ ! -s members ]; do sleep 0.01; done; echo begun; exit 3', LONG, SOON
+        'sh sleeper & sh saving & while [ $(wc -l < members) -lt 2 ]; do sleep 0.01; done;'
+        'echo begun; exit 3',
+        LONG,
+        LONG,
     )
     assert told.get('timed_out') is False, (
         'a job ended in time and left a process in the background, but run_job in jobs.py waited '
         f'for that process: it told {told}'
     )
-    assert (told['code'], told['output']) == (3, 'begun\n'), (
-        f'a job said "begun" and ended with 3, but run_job in jobs.py told {told}'
+    code, output = told['code'], told['output']
+    assert (code, output[:6], output[-6:]) == (3, 'begun\n', 'saved\n'), (
+        'a job said "begun" and ended with 3, and what it left in the background says "saved" when '
+        f'SIGTERM asks it to end; but run_job in jobs.py told {told}'
     )
     assert not left, 'the job has ended, but what it left in the background still runs: see jobs.py'
 

@@ -139,8 +139,8 @@ class Possessions(NamedTuple):
 
 @pytest.mark.parametrize('code', [0, random.randrange(1, SHORT)])
 def test_lines_and_exit_code(code: int, page: Page) -> None:
-    """Each pipe's lines are shown in order and unchanged, and the exit code is returned."""
-    wanted = {name: [f'  {word()} ', '', word(), word(), f'{word()} é'] for name in PIPES}
+    """Each pipe's lines are shown in order and unchanged, and the exit code comes back."""
+    wanted = {name: [f'  {word()} ', '', '1%\r2%', '\f3%\r', f'{word()} é'] for name in PIPES}
     steps = [f'say({name!r}, {line!r})' for name in PIPES for line in wanted[name]]
     found = page.run(*steps, f'sys.exit({code})')
     for name in PIPES:

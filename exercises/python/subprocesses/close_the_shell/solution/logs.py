@@ -13,9 +13,10 @@ class SearchError(Exception):
 
 def find(word: str, folder: Path) -> list[str]:
     """Return the lines of all files below a folder that hold a word, sorted."""
-    # No shell reads the word. -F: it is no pattern; --: neither it nor the folder is an option.
+    # No shell reads the word. -F: it is no pattern; --: it is no option.
+    # To grep `-` alone is its standard input, also after --. An absolute path begins with `/`.
     done = subprocess.run(
-        ['grep', '-rhF', '--', word, str(folder)],
+        ['grep', '-rhF', '--', word, str(folder.absolute())],
         capture_output=True,
         encoding='utf-8',
     )
