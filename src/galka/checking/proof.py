@@ -126,7 +126,9 @@ def _cases(task: Task) -> Iterator[_Case]:
         yield from (
             _Case(task, wrong.folder, wrong=wrong) for wrong in task_files.wrong_answers(task)
         )
-        yield from (_Case(task, task.solution, mutant=mutant) for mutant in mutants.usable(task))
+        for mutant in mutants.usable(task):
+            changed = mutants.mutated(task, mutant)
+            yield _Case(task, task.solution, mutant=mutant, changed=changed)
 
 
 def _run(ready: _Checkers, case: _Case) -> CheckResult:
