@@ -26,6 +26,8 @@ WRITE_FILE: Final = 1 << 1
 MAKE_AND_REMOVE: Final = sum(1 << bit for bit in range(4, 13))
 REFER, REFER_SINCE = 1 << 13, 2
 TRUNCATE, TRUNCATE_SINCE = 1 << 14, 3
+#: Not a right to a place: to send signals to others than what was started below.
+SCOPED_SIGNAL, SCOPED_SINCE = 1 << 1, 6
 
 
 def version() -> int:
@@ -47,7 +49,10 @@ def protect(folders: Iterable[Path]) -> bool:
     if known >= TRUNCATE_SINCE:
         on_folders |= TRUNCATE
         on_files |= TRUNCATE
-    ruleset = _call(CREATE_RULESET, struct.pack('=Q', on_folders), 8, 0)
+    attributes = struct.pack('=Q', on_folders)
+    if known >= SCOPED_SINCE:
+        attributes = struct.pack('=QQQ', on_folders, 0, SCOPED_SIGNAL)
+    ruleset = _call(CREATE_RULESET, attributes, len(attributes), 0)
     if ruleset < 0:
         return False
     for place in beside({folder.resolve() for folder in folders}):

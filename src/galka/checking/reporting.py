@@ -145,12 +145,22 @@ class Reporter:
 
 def _fail_in_each_way() -> None:
     """Fail in each way in which a task's test may fail, unless failing has been switched off."""
-    try:
-        pytest.fail(CANARY)
-    except pytest.fail.Exception:
-        with pytest.raises(ZeroDivisionError):
-            divmod(1, 0)
-        raise AssertionError(CANARY) from None
+    for fails in (_fail_by_word, _fail_by_want_of_an_error):
+        try:
+            fails()
+        except pytest.fail.Exception:
+            continue
+        return
+    raise AssertionError(CANARY)
+
+
+def _fail_by_word() -> None:
+    pytest.fail(CANARY)
+
+
+def _fail_by_want_of_an_error() -> None:
+    with pytest.raises(ZeroDivisionError):
+        divmod(1, 1)
 
 
 def _name(nodeid: str) -> str:

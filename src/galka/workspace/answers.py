@@ -97,7 +97,7 @@ def undo(workspace: Workspace, task: Task) -> Path:
     _replace(workspace, task, newest)
     with _explained(kept):
         # The state that came back is the learner's folder now; what it replaced is the newest.
-        shutil.rmtree(newest)
+        shutil.rmtree(newest.rename(_unfinished(workspace)))
     return newest
 
 

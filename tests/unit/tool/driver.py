@@ -7,13 +7,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 SMALL_COURSE = Path(__file__).parents[2] / 'small_course'
 #: What of this process's environment would change what the command does.
-FOREIGN = ('GALKA_WORKSPACE', 'GALKA_REQUIRE_TOOLS', 'GALKA_HIDE_TOOLS', 'EDITOR', 'VISUAL')
+FOREIGN = (
+    *('GALKA_WORKSPACE', 'GALKA_REQUIRE_TOOLS', 'GALKA_HIDE_TOOLS', 'EDITOR', 'VISUAL'),
+    'PYTHONDONTWRITEBYTECODE',
+)
 #: Seconds after which the command is taken to hang.
 PATIENCE = 60
 
@@ -25,7 +29,7 @@ class Galka:
         self.here = here
         self.course = course
         self.workspace = here / 'workspace'
-        self.command = (str(Path(sys.executable).with_name('galka')),)
+        self.command: tuple[str, ...] = (str(Path(sys.executable).with_name('galka')),)
         environment = {name: text for name, text in os.environ.items() if name not in FOREIGN}
         self.environment: Mapping[str, str] = MappingProxyType(
             environment
@@ -77,3 +81,13 @@ def wait_until(happened: Callable[[], bool], patience: float = 20) -> None:
     end = time.monotonic() + patience
     while not happened() and time.monotonic() < end:
         time.sleep(0.05)
+
+
+def noted(calls: list[str], name: str) -> Callable[..., object]:
+    """Return a call of ``os`` that leaves its name in a list before it does its work."""
+    return partial(_note, calls, name, getattr(os, name))
+
+
+def _note(calls: list[str], name: str, call: Callable[..., object], *args: object) -> object:
+    calls.append(name)
+    return call(*args)

@@ -5,6 +5,7 @@ imports the tool once and forks for each request; the child counts its calls tha
 and kills itself with SIGKILL before or after the one that was asked for, or in the middle of it.
 """
 
+import io
 import json
 import os
 import shutil
@@ -22,6 +23,8 @@ from galka.workspace import answers
 PRELOADED = (check, session, answers)
 #: The calls of ``os`` through which everything reaches the disk.
 WRITING = ('open', 'write', 'fsync', 'mkdir', 'rename', 'replace', 'unlink', 'rmdir', 'chmod')
+#: How the tool opens a file for that; text and temporary files hold nothing of the learner's.
+WRITING_MODES = ('wb', 'xb', 'ab')
 KILLED, DONE = 'killed', 'done'
 BEFORE, HALF = 'before', 'half'
 MOMENTS = (BEFORE, HALF, 'after')
@@ -81,6 +84,23 @@ def _arm(point: int, moment: str) -> None:
     for name in WRITING:
         setattr(os, name, armed(getattr(os, name)))
     shutil.copyfile = armed(shutil.copyfile)
+    io.open = _open
+
+
+class _Raw(io.FileIO):
+    """A file whose writes are calls of ``os``, as those of a log are."""
+
+    def write(self, data: Any) -> int:
+        """Write through ``os.write``, which counts."""
+        return os.write(self.fileno(), data)
+
+
+def _open(file: Any, mode: str = 'r', *args: Any, real: Any = io.open, **kwargs: Any) -> Any:
+    """Open a file as ``io.open`` does, which is what ``Path.open`` calls; count what it writes."""
+    if mode not in WRITING_MODES or isinstance(file, int) or kwargs.get('opener'):
+        return real(file, mode, *args, **kwargs)
+    raw = _Raw(file, mode, opener=lambda path, flags: os.open(path, flags, 0o666))
+    return io.BufferedWriter(raw)
 
 
 def _die() -> None:

@@ -1,5 +1,6 @@
 """One verdict over each answer."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,9 +101,24 @@ def test_files_of_the_learner_do_not_replace_pytest(started: Galka) -> None:
     assert started.json('check')['verdict'] == 'passed'
 
 
+def test_files_where_the_command_is_typed_replace_nothing(started: Galka) -> None:
+    """A pytest.py in the folder around is not imported for pytest, however galka is called."""
+    (started.here / 'pytest.py').write_text('raise SystemExit(0)\n')
+    started.solve(DOUBLE)
+    started.command = (sys.executable, '-m', 'galka')
+    assert started.json('check')['verdict'] == 'passed'
+    assert started.json('verify', 'double')['ok']
+
+
 def test_options_of_the_environment_change_nothing(started: Galka) -> None:
     """PYTEST_ADDOPTS of another project does not reach a check."""
-    started.json('check', code=1, PYTEST_ADDOPTS='--collect-only', PYTEST_PLUGINS='nothing')
+    started.solve(DOUBLE)
+    for name, foreign in (
+        ('PYTEST_ADDOPTS', '--collect-only'),
+        ('PYTEST_PLUGINS', 'nothing'),
+        ('PYTHONWARNINGS', 'error'),
+    ):
+        assert started.json('check', code=0, **{name: foreign})['verdict'] == 'passed'
 
 
 def test_a_check_writes_nothing_into_the_folders(own_course: Galka) -> None:
@@ -111,6 +127,18 @@ def test_a_check_writes_nothing_into_the_folders(own_course: Galka) -> None:
     before = sorted(own_course.here.rglob('*'))
     own_course('check', code=1)
     assert sorted(own_course.here.rglob('*')) == before
+
+
+def test_what_an_answer_leaves_is_gone(started: Galka, place_for_marks: Path) -> None:
+    """A file that an answer writes where it is lies in a folder that goes with the check."""
+    started.write(
+        DOUBLE,
+        'doubling.py',
+        'open("left.txt", "w").close()\ndef double(number):\n    return number * 2\n',
+    )
+    assert started.json('check', TMPDIR=str(place_for_marks))['verdict'] == 'passed'
+    assert not list(place_for_marks.iterdir())
+    assert not list(started.here.rglob('left.txt'))
 
 
 def test_verbose_shows_every_test(started: Galka) -> None:

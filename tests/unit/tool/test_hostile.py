@@ -1,27 +1,77 @@
 """An answer that attacks its check: it ends within the limit, leaves nothing, and is no pass."""
 
+import os
+import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from galka.checking import landlock
-from tests.unit.tool.driver import Galka, wait_until
+from galka.checking import landlock, reaping
+from galka.checking.attempt import OUTPUT_KEPT
+from galka.checking.client import Checker
+from galka.course import manifest
+from tests.unit.tool.driver import SMALL_COURSE, Galka, wait_until
 from tests.unit.tool.figures import HOSTILE
 
+ROOT = Path(__file__).parents[3]
 DOUBLE = 'first/numbers/double'
 SOLVED = 'def double(number):\n    return number * 2\n'
 WRONG = 'def double(number):\n    return 1\n'
 
+#: Finds pytest's session, as an answer can.
+FIND_SESSION = (
+    'import gc, pytest\n'
+    'session = next(each for each in gc.get_objects() if isinstance(each, pytest.Session))\n'
+)
 TRICKS = {
     'leaves at once': 'import os\nos._exit(0)\n',
     'leaves politely': 'import sys\nsys.exit(0)\n',
     'leaves from a test': 'import os\ndef double(number):\n    os._exit(0)\n',
+    'leaves after the last line': (
+        'import os\n'
+        'real = os.write\n'
+        'def write(number, line):\n'
+        '    real(number, line)\n'
+        '    if b"finished" in line:\n'
+        '        os._exit(3)\n'
+        'os.write = write\n'
+        f'{SOLVED}'
+    ),
     'skips': 'import pytest\npytest.skip("later", allow_module_level=True)\n',
     'takes the word fail away': (
         'import pytest\npytest.fail = print\ndef double(number): return number * 2\n'
+    ),
+    'breaks the word fail': f'import pytest\npytest.fail = None\n{SOLVED}',
+    'takes the word raises away': (
+        'import contextlib, pytest\n'
+        'pytest.raises = lambda *_: contextlib.suppress(BaseException)\n'
+        f'{SOLVED}'
+    ),
+    'takes the word fail away and counts a failure': (
+        f'{FIND_SESSION}'
+        'pytest.fail = print\n'
+        'def double(number):\n'
+        '    session.testsfailed = 1\n'
+        '    return number * 2\n'
+    ),
+    'counts no failure': (
+        'import pytest\n'
+        'pytest.Session.testsfailed = property(lambda self: 0, lambda self, count: None)\n'
+        f'{SOLVED}'
+    ),
+    'drops tests that are to come': (
+        f'{FIND_SESSION}def double(number):\n    session.items[1:3] = []\n    return 6\n'
+    ),
+    'hides tests': (
+        'import _pytest.python\n'
+        'real = _pytest.python.PyCollector.collect\n'
+        '_pytest.python.PyCollector.collect = (\n'
+        '    lambda self: [test for test in real(self) if "number" not in test.name])\n'
+        'def double(number): return 1\n'
     ),
     'replaces the runner': (
         'import _pytest.runner\n'
@@ -58,6 +108,23 @@ TRICKS = {
         '        pass\n'
         'os._exit(0)\n'
     ),
+    'writes a whole report of its own': (
+        'import json, os\n'
+        'names = [f"test_a_number_is_doubled[{number}]" for number in (3, 0, -7)]\n'
+        'records = [{"test": name, "outcome": "passed"} for name in names]\n'
+        'records += [\n'
+        '    {"test": "test_the_answer_folder_is_known", "outcome": "passed"},\n'
+        '    {"test": "canary", "outcome": "failed", "message": "canary"},\n'
+        '    {"finished": 1},\n'
+        ']\n'
+        'report = "".join(f"{json.dumps(record)}\\n" for record in records).encode()\n'
+        'for number in range(3, 32):\n'
+        '    try:\n'
+        '        os.write(number, report)\n'
+        '    except OSError:\n'
+        '        pass\n'
+        'os._exit(0)\n'
+    ),
     'closes its outputs': 'import os\nos.close(1)\nos.close(2)\ndef double(number): return 1\n',
 }
 
@@ -79,6 +146,9 @@ CHANGES = {
         'os.replace(test + ".new", test)\n'
     ),
     'removes the test': 'os.remove(test)\n',
+    'cuts the test': 'os.truncate(test, 0)\n',
+    'adds a link': 'os.symlink("/etc", os.path.dirname(test) + "/more")\n',
+    'adds a folder': 'os.mkdir(os.path.dirname(test) + "/more")\n',
     'changes the judge': 'import galka.model.verdict\nopen(galka.model.verdict.__file__, "w")\n',
     'changes pytest': 'import _pytest.python\nopen(_pytest.python.__file__, "a").write("#")\n',
     'adds a start-up file': (
@@ -90,6 +160,21 @@ CHANGES = {
         'log.open("a").write("x")\n'
     ),
 }
+
+
+#: Runs and kills a check in a process that looks for no descendants.
+ALONE = """
+import sys
+from pathlib import Path
+from galka.checking.attempt import Attempt
+from galka.checking.child import Request
+from tests.unit.tool.driver import wait_until
+test, answer, mark = sys.argv[1:]
+attempt = Attempt(Request(test, answer, 60, ''))
+attempt.begin()
+wait_until(lambda: Path(mark).exists() and Path(mark).read_text() != '')
+attempt.kill()
+"""
 
 
 @pytest.fixture
@@ -123,7 +208,16 @@ def test_what_judges_can_not_be_changed(own_course: Galka, change: str) -> None:
 
 
 @pytest.mark.usefixtures('counted')
-def test_a_changed_test_is_no_pass(own_course: Galka, place_for_marks: Path) -> None:
+@pytest.mark.parametrize(
+    'change',
+    [lambda test: test.write_text('def test_a_number_is_doubled(): pass\n'), Path.unlink],
+    ids=['replaced', 'removed'],
+)
+def test_a_changed_test_is_no_pass(
+    own_course: Galka,
+    place_for_marks: Path,
+    change: Callable[[Path], object],
+) -> None:
     """Where nothing protects the course, a test that changes while it runs passes nobody."""
     own_course('start')
     own_course.solve(DOUBLE)
@@ -134,7 +228,7 @@ def test_a_changed_test_is_no_pass(own_course: Galka, place_for_marks: Path) -> 
     with ThreadPoolExecutor(1) as pool:
         found = pool.submit(own_course.json, 'check', code=1)
         wait_until(mark.exists)
-        test.write_text('def test_a_number_is_doubled(): pass\n')
+        change(test)
         assert 'changed while it ran' in found.result()['reason']
 
 
@@ -143,6 +237,24 @@ def test_a_memory_hog_ends(started: Galka) -> None:
     """An answer that takes more and more memory is stopped long before the machine is full."""
     started.write(
         DOUBLE, 'doubling.py', 'hog = []\nwhile True:\n    hog.append(bytearray(10**6))\n'
+    )
+    reason = started.json('check', code=1, GALKA_CHECK_MEMORY='300')['reason']
+    assert 'too much memory' in reason
+
+
+@pytest.mark.usefixtures('counted')
+def test_the_memory_of_children_counts(started: Galka) -> None:
+    """A hog that takes its memory in processes of its own is stopped, too."""
+    started.write(
+        DOUBLE,
+        'doubling.py',
+        'import os, time\n'
+        'for _ in range(5):\n'
+        '    if not os.fork():\n'
+        '        mine = b"x" * 100_000_000\n'
+        '        time.sleep(60)\n'
+        '        os._exit(0)\n'
+        'time.sleep(60)\n',
     )
     reason = started.json('check', code=1, GALKA_CHECK_MEMORY='300')['reason']
     assert 'too much memory' in reason
@@ -164,6 +276,42 @@ def test_memory_that_is_shared_is_counted_once(started: Galka) -> None:
         f'{SOLVED}',
     )
     assert started.json('check', GALKA_CHECK_MEMORY='300')['verdict'] == 'passed'
+
+
+def test_an_early_end_is_told(started: Galka) -> None:
+    """Where an answer ends the process the learner reads with which code, and in which test."""
+    started.write(DOUBLE, 'doubling.py', 'import os\ndef double(number):\n    os._exit(0)\n')
+    reason = started.json('check', code=1)['reason']
+    assert 'exit code 0 before its tests did, while test_a_number_is_doubled[3] ran' in reason
+
+
+def test_a_file_without_tests_passes_nobody(own_course: Galka) -> None:
+    """Where there is no test nothing was tested."""
+    own_course('start')
+    own_course.solve(DOUBLE)
+    test = own_course.course / 'exercises' / DOUBLE / 'test_double.py'
+    test.write_text('import doubling\n')
+    assert 'there is none' in own_course.json('check', code=1)['reason']
+
+
+def test_a_long_output_is_cut(started: Galka) -> None:
+    """Of what an answer prints its beginning and its end are kept."""
+    loud = 'def double(number):\n    print("x" * 10**6)\n    return 1\n'
+    started.write(DOUBLE, 'doubling.py', loud)
+    with Checker(warm=False) as checker:
+        found = checker.check(
+            next(manifest.load(SMALL_COURSE).tasks),
+            started.workspace / DOUBLE,
+        )
+    assert '…' in found.output
+    assert len(found.output) < 2 * OUTPUT_KEPT
+
+
+@pytest.mark.usefixtures('counted')
+def test_no_file_fills_the_disk(started: Galka) -> None:
+    """A file of an answer can not grow beyond a limit."""
+    started.write(DOUBLE, 'doubling.py', 'open("large", "wb").truncate(3 * 1024**3)\n')
+    assert 'File too large' in started.json('check', code=1)['reason']
 
 
 @pytest.mark.usefixtures('counted')
@@ -200,18 +348,21 @@ def test_no_process_is_left(started: Galka, place_for_marks: Path) -> None:
 
 
 @pytest.mark.usefixtures('counted')
-def test_a_killed_galka_leaves_no_check_behind(started: Galka, place_for_marks: Path) -> None:
-    """When the tool itself is killed, the check that it started is gone soon after."""
+def test_a_killed_galka_leaves_no_check_behind(own_course: Galka, place_for_marks: Path) -> None:
+    """When the tool itself is killed, the check that it started is gone long before its limit."""
     mark = place_for_marks / 'pid'
-    started.write(
+    test = own_course.course / 'exercises' / DOUBLE / 'test_double.py'
+    test.write_text(test.read_text().replace('LIMIT = 5', 'LIMIT = 60'))
+    own_course('start')
+    own_course.write(
         DOUBLE,
         'doubling.py',
         f'import os, time\nopen({str(mark)!r}, "w").write(str(os.getpid()))\ntime.sleep(60)\n',
     )
     with subprocess.Popen(
-        [*started.command, 'check'],
-        cwd=started.here,
-        env=dict(started.environment),
+        [*own_course.command, 'check'],
+        cwd=own_course.here,
+        env=dict(own_course.environment),
     ) as tool:
         wait_until(lambda: mark.exists() and mark.read_text() != '')
         tool.kill()
@@ -242,6 +393,60 @@ def test_a_fork_bomb_ends(started: Galka) -> None:
     before = processes()
     started.json('check', code=0)
     assert processes() - before < 20
+
+
+@pytest.mark.usefixtures('counted')
+@pytest.mark.parametrize('name', ['SIGKILL', 'SIGSTOP'])
+@pytest.mark.skipif(
+    landlock.version() < landlock.SCOPED_SINCE,
+    reason='this kernel lets everybody send signals',
+)
+def test_what_judges_can_not_be_stopped(started: Galka, name: str) -> None:
+    """An answer that would end or stop the process that started it is told that it may not."""
+    started.write(
+        DOUBLE,
+        'doubling.py',
+        f'import os, signal\nos.kill(os.getppid(), signal.{name})\n',
+    )
+    assert 'not permitted' in started.json('check', code=1)['reason']
+
+
+@pytest.mark.usefixtures('counted')
+def test_a_check_is_alone_in_its_group(started: Galka) -> None:
+    """An answer that ends its process group ends nothing of the tool."""
+    started.command = ('setsid', '--wait', *started.command)
+    started.write(DOUBLE, 'doubling.py', 'import os, signal\nos.killpg(0, signal.SIGKILL)\n')
+    assert 'ended with exit code -9' in started.json('check', code=1)['reason']
+
+
+def test_a_stop_ends_the_process_group(started: Galka, place_for_marks: Path) -> None:
+    """Where no descendants can be found, those that stayed in the group of a check end with it."""
+    mark = place_for_marks / 'pid'
+    started.write(
+        DOUBLE,
+        'doubling.py',
+        'import subprocess, time\n'
+        f'open({str(mark)!r}, "w").write(str(subprocess.Popen(["sleep", "300"]).pid))\n'
+        'time.sleep(60)\n',
+    )
+    test = started.course / 'exercises' / DOUBLE / 'test_double.py'
+    places = map(str, (test, started.workspace / DOUBLE, mark))
+    subprocess.run([sys.executable, '-c', ALONE, *places], cwd=ROOT, check=True)
+    # A zombie has no command line any more.
+    ended = Path('/proc', mark.read_text(), 'cmdline')
+    wait_until(lambda: not ended.exists() or not ended.read_bytes())
+    assert not ended.exists() or not ended.read_bytes()
+
+
+def test_all_are_stopped_before_one_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that makes new ones does nothing any more while the others end."""
+    found = iter([[8001, 8002]])
+    sent: list[int] = []
+    monkeypatch.setattr(reaping, 'descendants', lambda pid: iter(next(found, [])))
+    monkeypatch.setattr(os, 'kill', lambda pid, number: sent.append(number))
+    monkeypatch.setattr(os, 'waitpid', lambda pid, options: (0, 0))
+    assert reaping.kill_descendants() == 2
+    assert sent == [signal.SIGSTOP, signal.SIGSTOP, signal.SIGKILL, signal.SIGKILL]
 
 
 def processes() -> int:

@@ -38,6 +38,9 @@ AFTER_A_KILL = ('next', 'open', 'hint', 'reset', 'undo', 'check')
 #: Where that reset is killed: among its files, in the middle of a write.
 UNFINISHED = 7
 
+#: The names and the contents of some files.
+_Files = frozenset[tuple[Path, bytes]]
+
 
 class Killer:
     """Runs commands in processes that are killed at a point."""
@@ -171,9 +174,24 @@ def assert_nothing_lost(before: Path, after: Path, found: Path, when: str) -> No
         assert now in allowed.get(path, set()), f'{when}: {path}'
     gone = learners(before).keys() - learners(found).keys()
     assert not gone, f'{when}: {gone}'
-    kept = {text for place, text in everything(found).items() if 'snapshots' in place.parts}
-    kept.update(learners(found).values())
-    assert kept >= set(learners(before).values()), f'{when}: an answer is nowhere any more'
+    assert answers(found) >= answers(before), f'{when}: an answer is nowhere any more'
+    torn = snapshots(found) - snapshots(before) - snapshots(after)
+    assert not torn, f'{when}: {torn} is no whole snapshot'
+
+
+def answers(here: Path) -> set[bytes]:
+    """Return the contents of the learner's files, those of today and those kept."""
+    kept = {text for place, text in everything(here).items() if 'snapshots' in place.parts}
+    return kept | set(learners(here).values())
+
+
+def snapshots(here: Path) -> set[_Files]:
+    """Return the snapshots, each as its files."""
+    kept = here / 'workspace/.galka/snapshots'
+    return {
+        frozenset((path.relative_to(one), path.read_bytes()) for path in one.iterdir())
+        for one in kept.glob('*/*/*/*')
+    }
 
 
 def learners(here: Path) -> dict[Path, bytes]:

@@ -1,6 +1,7 @@
 """The log loses nothing that was written."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from galka.model.errors import ProgressError
 from galka.model.progress import EventKind
 from galka.progress import log
 from galka.progress.log import Log
+from tests.unit.tool.driver import Galka, noted
 
 
 @pytest.fixture
@@ -53,6 +55,14 @@ def test_events_from_the_future_stay(written: Log) -> None:
     assert b'flown' in written.path.read_bytes()
 
 
+def test_an_event_counts_once(written: Log) -> None:
+    """Two logs merge by concatenation, however much of them is the same."""
+    whole = written.path.read_bytes()
+    known = written.events()
+    written.path.write_bytes(whole + whole)
+    assert written.events() == known
+
+
 def test_a_read_only_log_is_told(tmp_path: Path) -> None:
     """Where nothing can be written the error says so, and names the folder."""
     (tmp_path / 'state').write_text('a file where the folder should be')
@@ -65,3 +75,61 @@ def test_a_full_disk_is_told(written: Log) -> None:
     with pytest.raises(ProgressError, match='No space left'):
         Log(Path('/dev/full')).append(log.new(EventKind.STARTED, ''))
     assert len(written.events()) == 3
+
+
+def test_events_are_one_write(written: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many events there are, one call writes them, and they are synced after it."""
+    calls: list[str] = []
+    for name in ('write', 'fsync'):
+        monkeypatch.setattr(os, name, noted(calls, name))
+    written.append(*(log.new(EventKind.CLAIMED, 'lesson/new') for _ in range(3)))
+    assert calls == ['write', 'fsync']
+
+
+def test_what_another_process_appends_stays(
+    written: Log,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Another process may append between the look at the end of the log and the write."""
+    write = os.write
+
+    def late(descriptor: int, lines: bytes) -> int:
+        monkeypatch.setattr(os, 'write', write)
+        Log(written.path).append(log.new(EventKind.CLAIMED, 'lesson/other'))
+        return write(descriptor, lines)
+
+    monkeypatch.setattr(os, 'write', late)
+    written.append(log.new(EventKind.CLAIMED, 'lesson/new'))
+    assert len(written.events()) == 5
+
+
+def test_a_short_write_is_told(written: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only a part of an event found room the error says so; the next one is whole."""
+    write = os.write
+    monkeypatch.setattr(os, 'write', lambda descriptor, lines: write(descriptor, lines[:10]))
+    with pytest.raises(ProgressError, match='only 10 of'):
+        written.append(log.new(EventKind.CLAIMED, 'lesson/new'))
+    monkeypatch.undo()
+    written.append(log.new(EventKind.CLAIMED, 'lesson/new'))
+    assert len(written.events()) == 4
+
+
+def test_a_last_line_without_its_end_counts(written: Log) -> None:
+    """A line that lacks nothing but its end is an event, before and after the next one."""
+    written.path.write_bytes(written.path.read_bytes()[:-1])
+    assert len(written.events()) == 3
+    written.append(log.new(EventKind.CLAIMED, 'lesson/new'))
+    assert len(written.events()) == 4
+
+
+def test_a_log_that_can_not_be_read_is_told(tmp_path: Path) -> None:
+    """What is no file is no log: the error says so, and it is not taken for an empty one."""
+    with pytest.raises(ProgressError, match='can not be read'):
+        Log(tmp_path).events()
+
+
+def test_a_damaged_part_is_told(started: Galka) -> None:
+    """The learner reads where the part of the log is that could not be read."""
+    with (started.workspace / '.galka/log.jsonl').open('a') as stream:
+        stream.write('garbage\n')
+    assert 'log.jsonl.damaged-' in started().stderr

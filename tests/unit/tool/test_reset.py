@@ -3,7 +3,12 @@
 import stat
 from pathlib import Path
 
-from tests.unit.tool.driver import Galka
+import pytest
+
+from galka.course import manifest
+from galka.workspace import answers
+from galka.workspace.folder import Workspace
+from tests.unit.tool.driver import SMALL_COURSE, Galka
 
 DOUBLE = 'first/numbers/double'
 
@@ -28,6 +33,13 @@ def test_files_beside_the_stub_survive_a_reset(started: Galka) -> None:
     assert notes.read_text() == 'think\n'
 
 
+def test_a_link_is_kept_as_a_link(started: Galka) -> None:
+    """A link of the learner's may lead nowhere, or to a whole disk: it is not followed."""
+    (started.workspace / DOUBLE / 'away').symlink_to('/nowhere')
+    started('reset', 'double')
+    assert (started.workspace / '.galka/snapshots' / DOUBLE / '1/away').is_symlink()
+
+
 def test_nothing_to_undo_is_said(started: Galka) -> None:
     """An undo without a reset changes nothing and says so."""
     assert 'nothing to undo' in started('undo', code=2).stderr
@@ -40,6 +52,22 @@ def test_two_resets_keep_both_answers(started: Galka) -> None:
         started('reset', 'double')
     kept = sorted((started.workspace / '.galka/snapshots' / DOUBLE).glob('*/doubling.py'))
     assert [path.read_text() for path in kept] == ['first = 1\n', 'second = 2\n']
+
+
+def test_a_number_that_is_taken_stays_with_its_snapshot(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Another process may take a number between the look at them and the rename: both are kept."""
+    workspace = Workspace(tmp_path)
+    workspace.make()
+    task = next(manifest.load(SMALL_COURSE).tasks)
+    answers.hand_out(workspace, task)
+    monkeypatch.setattr(answers, '_numbers', lambda kept: ())
+    kept = [answers.reset(workspace, task) for _ in range(2)]
+    assert [path and (path.name, (path / 'doubling.py').is_file()) for path in kept] == [
+        ('1', True), ('2', True),
+    ]  # fmt: skip
 
 
 def test_an_executable_stub_stays_executable(own_course: Galka) -> None:

@@ -1,8 +1,14 @@
 """From nothing to the first task."""
 
+import os
 from pathlib import Path
 
-from tests.unit.tool.driver import Galka
+import pytest
+
+from galka.course import manifest
+from galka.workspace import answers
+from galka.workspace.folder import Workspace
+from tests.unit.tool.driver import SMALL_COURSE, Galka, noted
 
 
 def test_start_hands_out_the_first_task(galka: Galka) -> None:
@@ -71,6 +77,20 @@ def test_an_update_of_the_course_leaves_the_answer_alone(own_course: Galka) -> N
     shown = own_course('open', 'double').stdout
     assert 'has changed in the course' in shown
     assert mine.read_text() == 'my = 1\n'
+
+
+def test_a_file_is_synced_before_it_gets_its_name(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """After a loss of power a file that has its name has its content."""
+    calls: list[str] = []
+    for name in ('fsync', 'replace'):
+        monkeypatch.setattr(os, name, noted(calls, name))
+    workspace = Workspace(tmp_path)
+    workspace.make()
+    answers.hand_out(workspace, next(manifest.load(SMALL_COURSE).tasks))
+    assert calls == ['fsync', 'replace', 'fsync', 'replace']
 
 
 def bytes_below(folder: Path) -> dict[Path, bytes]:

@@ -1,5 +1,7 @@
 """A verdict on every save, in a real terminal."""
 
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +9,10 @@ import pexpect
 import pytest
 from pexpect.popen_spawn import PopenSpawn
 
-from tests.unit.tool.driver import Galka
+from galka.checking import reaping
+from galka.checking.client import Checker
+from galka.course import manifest
+from tests.unit.tool.driver import SMALL_COURSE, Galka, wait_until
 
 DOUBLE = 'first/numbers/double'
 SOLVED = 'def double(number):\n    return number * 2\n'
@@ -90,8 +95,24 @@ def test_keys_help(started: Galka, watching: pexpect.spawn) -> None:
     watching.expect('double: failed')
     watching.sendintr()
     watching.expect(pexpect.EOF)
+    assert 'Traceback' not in watching.before
     watching.wait()
     assert watching.exitstatus == 0
+
+
+def test_a_readied_process_that_died_is_replaced(started: Galka) -> None:
+    """The process that waits for the next save may be gone by then; a verdict comes anyway."""
+    started.solve(DOUBLE)
+    task = next(manifest.load(SMALL_COURSE).tasks)
+    with Checker() as checker:
+        checker.check(task, started.workspace / DOUBLE, again=True)
+        wait_until(lambda: len(list(reaping.descendants(os.getpid()))) == 2)
+        readied = list(reaping.descendants(os.getpid()))[-1]
+        os.kill(readied, signal.SIGKILL)
+        # A zombie has no command line any more.
+        wait_until(lambda: not Path('/proc', str(readied), 'cmdline').read_bytes())
+        found = checker.check(task, started.workspace / DOUBLE, again=True)
+    assert found.verdict == 'passed'
 
 
 def test_without_a_terminal_it_still_watches(started: Galka) -> None:
