@@ -6,9 +6,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
-PARTS := lint types unit pages proof notebooks site
+PARTS := lint types unit pages proof notebooks gallery_tests browser site
 
-.PHONY: learn test $(PARTS) lighthouse bench lock clean
+.PHONY: learn test $(PARTS) lighthouse gallery gallery-demo bench lock clean
 
 learn: $(VENV)/learn
 	@$(BIN)/galka --workspace workspace start
@@ -43,8 +43,16 @@ build/lighthouse/package.json: tests/site/lighthouse/package.json tests/site/lig
 	@cp tests/site/lighthouse/package.json $(@D)/package.json.new
 	@cd $(@D) && mv package.json.new package.json && npm ci --ignore-scripts --no-audit --no-fund --silent || { rm -f package.json; exit 1; }
 
+# The service that the course builds, without Docker; and pictures for it, while it runs.
+gallery: $(VENV)/test
+	@$(BIN)/python -m examples.gallery
+
+gallery-demo: $(VENV)/test
+	@$(BIN)/python -m examples.gallery.demo
+
 bench: $(VENV)/test
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/bench_browser.py
 
 # The locks hold hashes and no addresses, so that any index of packages will do.
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --upgrade

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE / 'extensions'))
 # The command reference is made from the tool's own help, which follows the reader's language.
 os.environ['LANGUAGE'] = 'en'
@@ -25,6 +26,8 @@ extensions = [
     'folding',
     'lesson_parts',
     'exercise_parts',
+    'solving_parts',
+    'solving_files',
     'track_parts',
     'checklist_page',
     'command_reference',
@@ -63,6 +66,8 @@ galka_makers = hashlib.sha256(b''.join(path.read_bytes() for path in makers)).he
 
 # `galka verify --json` writes it; the proof page says so where there is none.
 galka_proof = str(HERE.parent / 'build' / 'proof.json')
+# `python docs/prove_in_browser.py` writes it: which tasks run in a page.
+galka_browser = str(HERE.parent / 'build' / 'browser.json')
 
 # `make bench` writes it.
 galka_bench = str(HERE.parent / 'build' / 'bench.json')

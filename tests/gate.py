@@ -39,6 +39,18 @@ PARTS: Mapping[str, Sequence[Command]] = MappingProxyType(
         'unit': ((*PYTEST, *SIDE_BY_SIDE, 'tests/unit', 'tests/course', 'tests/repository'),),
         'pages': ((*PYTEST, *SIDE_BY_SIDE, '-p', 'galka.pages', 'lessons', 'docs'),),
         'proof': (('galka', 'verify', '--output', 'build/proof.json'),),
+        'gallery_tests': (
+            (*PYTEST, *SIDE_BY_SIDE, 'tests/gallery/backend', 'tests/gallery/frontend'),
+            # Whole sites are started and ended: one after the other.
+            (*PYTEST, 'tests/gallery/running', 'tests/gallery/end_to_end'),
+        ),
+        # Which exercises run in a page is found out before the pages say so. Limits are in real
+        # seconds there: one test at a time.
+        'browser': (
+            ('python', 'docs/check_scripts.py'),
+            ('python', 'docs/prove_in_browser.py'),
+            (*PYTEST, 'tests/solving'),
+        ),
         'notebooks': ((*PYTEST, *SIDE_BY_SIDE, '-p', 'nbmake', '--nbmake', 'notebooks'),),
         'site': (
             ('python', 'docs/build.py'),

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+import solving_parts
 from docutils import nodes
 from docutils.statemachine import StringList
 from folding import Details
@@ -33,10 +34,17 @@ class Exercise(SphinxDirective):
         title, body = self._readme(task)
         section = nodes.section(ids=[exercise_anchor(task)], classes=['galka-exercise'])
         section += nodes.title('', title)
-        self._parse(body, task.readme, section)
-        section += _commands(task)
-        section += self._files(task)
-        section += self._hints(task)
+        self.env.note_dependency(self.config.galka_browser)
+        about = nodes.container()
+        self._parse(body, task.readme, about)
+        content = (
+            *about.children,
+            *solving_parts.where(self.config, task),
+            _commands(task),
+            self._files(task),
+            self._hints(task),
+        )
+        section.extend(solving_parts.around(self.config, task, content))
         return [section]
 
     def _readme(self, task: Task) -> tuple[str, list[str]]:
@@ -49,7 +57,7 @@ class Exercise(SphinxDirective):
         self.state.nested_parse(StringList(lines, str(source)), 0, into)
 
     def _files(self, task: Task) -> nodes.Node:
-        folded = Details(summary='The files that you get')
+        folded = Details(summary='The files that you get', classes=['galka-files'])
         for path in task_files.files_below(task.stub):
             source = task.stub / path
             self.env.note_dependency(str(source))
@@ -62,7 +70,7 @@ class Exercise(SphinxDirective):
     def _hints(self, task: Task) -> nodes.Node:
         source = task.folder / 'hints.rst'
         self.env.note_dependency(str(source))
-        folded = Details(summary='Hints, one at a time')
+        folded = Details(summary='Hints, one at a time', classes=['galka-hints'])
         for hint in task_files.hints(task):
             inner = Details(summary=hint.title)
             self._parse(hint.text.splitlines(), source, inner)

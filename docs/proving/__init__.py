@@ -1,0 +1,1 @@
+"""Prove in a real browser which exercises run in the page."""

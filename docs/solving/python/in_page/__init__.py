@@ -1,0 +1,1 @@
+"""What runs inside Pyodide: a task's test under real pytest, in the reader's browser."""

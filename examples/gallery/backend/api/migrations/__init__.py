@@ -1,0 +1,1 @@
+"""How the table of counts came to be."""

@@ -1,0 +1,1 @@
+"""What the back end tells about itself: logs, figures, health."""

@@ -1,0 +1,1 @@
+"""Accounts, and what proves who somebody is."""

@@ -1,0 +1,1 @@
+"""Photos and albums: their rows, their files, and the work on them."""

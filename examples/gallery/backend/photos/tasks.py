@@ -1,0 +1,61 @@
+"""Work on photos that nobody waits for. Each task may run twice, and does no harm by it."""
+
+from typing import Final
+
+import structlog
+from django.db import transaction
+from django_tasks import task
+
+from examples.gallery.backend.observing.request_id import naming
+from examples.gallery.backend.photos import decoding, media
+from examples.gallery.backend.photos.models import Photo, Status, changed
+from examples.gallery.backend.photos.progress import Stage, announce
+from examples.gallery.backend.tenancy.context import working_for
+from examples.gallery.backend.tenancy.keys import Key
+from examples.gallery.backend.tenancy.shards import alias_for
+
+_log: Final = structlog.get_logger()
+
+
+@task()
+def make_thumbnail(photo: str, request_id: str) -> None:
+    """Make the small picture of a photo."""
+    key = Key.parse(photo)
+    with naming(request_id, photo=photo), working_for(key.tenant_id):
+        try:
+            _make_thumbnail(key)
+        except Exception:
+            _finish(key, Stage.FAILED, status=Status.FAILED)
+            raise
+
+
+@task()
+def remove_files(names: list[str], request_id: str) -> None:
+    """Remove the files of a photo that was deleted."""
+    with naming(request_id):
+        for name in names:
+            with transaction.atomic():
+                media.discard(name)
+        _log.info('files removed', files=names)
+
+
+def _make_thumbnail(key: Key) -> None:
+    photo = Photo.objects.filter(id=key.id).first()
+    if photo is None or photo.status == Status.READY:
+        return
+    announce(key, Stage.THUMBNAIL)
+    with media.path_of(photo.image).open('rb') as file:
+        picture = decoding.thumbnail(file)
+    with transaction.atomic(alias_for(key.tenant_id)):
+        name = media.keep(picture)
+        if not _finish(key, Stage.READY, status=Status.READY, thumbnail=name):
+            media.discard(name)  # the photo was deleted in the meantime
+    _log.info('thumbnail made', bytes=len(picture.body))
+
+
+def _finish(key: Key, stage: Stage, **fields: str) -> int:
+    """Write the end into the row, and tell it; return 0 where there is no such photo any more."""
+    written = Photo.objects.filter(id=key.id).update(**changed(**fields))
+    if written:
+        announce(key, stage)
+    return written

@@ -1,0 +1,1 @@
+"""Whose rows a query is about; a query that does not say it is refused."""

@@ -1,0 +1,1 @@
+"""Runs the whole gallery on one machine, without Docker: what ``make gallery`` starts."""

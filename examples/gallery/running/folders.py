@@ -1,0 +1,48 @@
+"""Where the gallery keeps what it keeps, and the secrets that it made for itself."""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+#: Names the folder of everything: the database, the pictures, the secrets.
+DATA_VARIABLE: Final = 'GALLERY_DATA'
+_DEFAULT: Final = Path('build', 'gallery')
+_OWNER_ONLY: Final = 0o600
+_BYTES: Final = 48
+_NAMES: Final = ('backend_secret_key', 'frontend_secret_key', 'database_password')
+
+
+class Folders:
+    """The data folder, and what stands where in it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self.database = self.root / 'postgres'
+        self.nginx = self.root / 'nginx'
+        self.temporary = self.root / 'temporary'
+        for folder in (self.root, self.nginx, self.temporary):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def media(self, setting: Path) -> Path:
+        """Return the folder of the pictures; a relative path begins at the data folder."""
+        folder = self.root / setting
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def secrets(self) -> Mapping[str, str]:
+        """Return the secrets of this site, made at the first start and kept."""
+        path = self.root / 'secrets.json'
+        if not path.exists():
+            made = {name: secrets.token_urlsafe(_BYTES) for name in _NAMES}
+            # Closed to others before anything is in it.
+            path.touch(_OWNER_ONLY)
+            path.write_text(json.dumps(made), 'utf-8')
+        return dict(json.loads(path.read_text('utf-8')))
+
+
+def chosen() -> Folders:
+    """Return the folders that the environment names."""
+    return Folders(Path(os.environ.get(DATA_VARIABLE, _DEFAULT)))

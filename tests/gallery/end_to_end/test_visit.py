@@ -1,0 +1,63 @@
+"""What a visitor does with the gallery, in a real browser, in each way to run it."""
+
+from playwright.sync_api import Browser, expect
+
+from tests.gallery.end_to_end.looking import problems
+from tests.gallery.end_to_end.visitor import Visitor
+
+NAMES = ('one.jpg', 'two.jpg', 'three.jpg')
+
+
+def test_a_visit(address: str, browser: Browser) -> None:
+    """Somebody signs up, uploads three photos, sees them arrive, edits one, deletes one."""
+    ada = Visitor(browser, address)
+    ada.sign_up()
+    ada.upload(NAMES)
+    ada.see(len(NAMES))
+    assert ada.loaded() == len(NAMES), 'a thumbnail was announced, and could not be loaded'
+    assert ada.heard.count('ready') == len(NAMES), f'over the WebSocket came {ada.heard}'
+
+    mine = ada.open_first()
+    ada.describe('Hills at <night>')
+    ada.delete()
+    expect(ada.thumbnails()).to_have_count(len(NAMES) - 1)
+    assert not ada.complaints, ada.complaints
+
+    gone = ada.page.goto(mine)
+    assert gone is not None
+    assert gone.status == 404
+
+
+def test_a_visit_without_scripts(address: str, browser: Browser) -> None:
+    """All of it works by forms alone; a file that is no picture is refused, the others stay."""
+    grace = Visitor(browser, address, scripts=False)
+    grace.sign_up()
+    grace.upload(['one.jpg', 'two.svg', 'three.jpg'])
+    expect(grace.page.get_by_role('status').first).to_contain_text('two.svg: ')
+    grace.look_until(2)
+
+    grace.open_first()
+    grace.describe('Without a script')
+    grace.delete()
+    grace.look_until(1)
+
+
+def test_a_refused_file_is_told(address: str, browser: Browser) -> None:
+    """What is no picture says so on its card, and does not stop the next one."""
+    linus = Visitor(browser, address)
+    linus.sign_up()
+    linus.upload(['one.svg', 'two.jpg'])
+    linus.see(1)
+    expect(linus.page.locator('.card[data-status="failed"]')).to_contain_text('was refused: ')
+
+
+def test_pages_are_for_everybody(address: str, browser: Browser) -> None:
+    """Every page passes axe in the light and in the dark, and fits on a phone."""
+    ada = Visitor(browser, address)
+    found = [*problems(ada.page, '/sign-in'), *problems(ada.page, '/sign-up')]
+    ada.sign_up()
+    ada.upload(NAMES[:1])
+    ada.see(1)
+    for path in ('/', '/mine', ada.open_first(), '/upload/', '/albums/', '/nothing', '/media/x'):
+        found.extend(problems(ada.page, path))
+    assert not found, '\n'.join(found)

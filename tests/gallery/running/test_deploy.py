@@ -1,0 +1,138 @@
+"""The files that deploy the gallery agree with each other, and with the settings."""
+
+import re
+import stat
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from examples.gallery import settings
+from galka.fixtures.processes import Processes
+
+DEPLOY = Path(__file__).parents[3] / 'examples' / 'gallery' / 'deploy'
+#: Plays docker: it writes down what it is told, knows no object, and finds everything healthy.
+FAKE = """#!{python}
+import sys
+with open({log!r}, 'a') as log:
+    print(*sys.argv[1:], sep='\\x1f', file=log)
+if 'inspect' in sys.argv:
+    print('healthy')
+    sys.exit('--format' not in sys.argv)
+"""
+PARTS = ('database', 'backend', 'worker', 'frontend', 'nginx')
+
+
+@pytest.fixture
+def containers(processes: Processes, tmp_path: Path) -> Mapping[str, Namespace]:
+    """Give the options with which docker.sh runs each part."""
+    log = tmp_path / 'log'
+    fake = tmp_path / 'docker'
+    fake.write_text(FAKE.format(python=sys.executable, log=str(log)))
+    fake.chmod(0o755)
+    environment = {'PATH': f'{tmp_path}:/usr/bin:/bin', 'CONTAINERS_ENV': str(tmp_path / 'env')}
+    came = processes.run(['sh', DEPLOY / 'docker.sh', 'up'], env=environment)
+    assert came.returncode == 0, came.stdout + came.stderr
+    commands = [line.split('\x1f') for line in log.read_text().splitlines()]
+    options = [_options(command[1:]) for command in commands if command[0] == 'run']
+    return {one.name.removeprefix('gallery-'): one for one in options}
+
+
+@pytest.fixture
+def services() -> Mapping[str, Any]:
+    """Give the services that compose.yaml declares."""
+    return dict(yaml.safe_load((DEPLOY / 'compose.yaml').read_text())['services'])
+
+
+def test_compose_declares_what_docker_runs(
+    containers: Mapping[str, Namespace],
+    services: Mapping[str, Any],
+) -> None:
+    """Both ways run the same parts, with the same variables, places to write, and networks."""
+    assert set(containers) == set(services)
+    for name in PARTS:
+        ran, declared = containers[name], services[name]
+        assert ran.env == set(declared.get('environment', ())), name
+        assert set(ran.tmpfs) == set(declared['tmpfs']), name
+        assert ran.network == set(declared['networks']), name
+        assert (ran.user or None) == declared.get('user'), name
+        assert ran.command == [str(word) for word in declared.get('command', ())], name
+
+
+def test_no_part_has_more_rights_than_it_needs(
+    containers: Mapping[str, Namespace],
+    services: Mapping[str, Any],
+) -> None:
+    """Each part runs with a read-only disk, and can't get new privileges."""
+    for name in containers:
+        ran, declared = containers[name], services[name]
+        assert (ran.read_only, declared['read_only']) == (True, True), name
+        assert (ran.cap_drop, declared['cap_drop']) == (['ALL'], ['ALL']), name
+        assert ran.security_opt == ['no-new-privileges'], name
+    assert 'GALLERY_DATABASE_URL' not in containers['frontend'].env
+    private = [one for one in containers['nginx'].env if re.search('SECRET|DATABASE', one)]
+    assert not private
+
+
+def test_only_the_front_door_is_open(
+    containers: Mapping[str, Namespace],
+    services: Mapping[str, Any],
+) -> None:
+    """One port is published, on this machine's own address."""
+    published = {name: one.publish for name, one in containers.items() if one.publish}
+    assert published == {'nginx': ['127.0.0.1:8080:8080']}
+    assert [name for name, one in services.items() if 'ports' in one] == ['nginx']
+
+
+def test_secrets_are_made_once(processes: Processes, tmp_path: Path) -> None:
+    """The secrets are long, closed to others, different each time, and kept."""
+    made = []
+    for name in ('one', 'two', 'one'):
+        file = tmp_path / name
+        environment = {'CONTAINERS_ENV': str(file)}
+        assert processes.run(['sh', DEPLOY / 'prepare.sh'], env=environment).returncode == 0
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        made.append(dict(re.findall('^(GALLERY_[A-Z_]+)=(.*)$', file.read_text(), re.MULTILINE)))
+    assert made[0] == made[2]
+    assert not set(made[0].values()) & set(made[1].values())
+    settings.load(needs=('backend_secret_key', 'frontend_secret_key'), environment=made[0])
+
+
+def test_the_example_has_every_setting() -> None:
+    """The file to copy says what the settings say, and can be read as it is."""
+    example = DEPLOY / '.env.example'
+    assert example.read_text().rstrip().endswith(settings.explained().rstrip())
+    settings.load(environment={settings.FILE_VARIABLE: str(example)})
+
+
+def test_the_image_of_nginx_knows_every_variable() -> None:
+    """What the templates ask for has a value in the image."""
+    templates = ''.join(path.read_text() for path in (DEPLOY / 'nginx').glob('*.template'))
+    asked = set(re.findall(r'\$\{(GALLERY_[A-Z_]+)\}', templates))
+    given = set(re.findall(r'(GALLERY_[A-Z_]+)=', (DEPLOY / 'nginx.Dockerfile').read_text()))
+    assert asked == given
+
+
+def _options(words: list[str]) -> Namespace:
+    parser = ArgumentParser()
+    for name in ('--detach', '--rm', '--read-only'):
+        parser.add_argument(name, action='store_true')
+    for name in ('--env', '--network', '--tmpfs', '--volume', '--publish'):
+        parser.add_argument(name, action='append', default=[])
+    for name in ('--cap-drop', '--security-opt'):
+        parser.add_argument(name, action='append', default=[])
+    for name in ('--name', '--user', '--restart', '--stop-timeout', '--health-cmd'):
+        parser.add_argument(name)
+    for name in ('--health-interval', '--health-retries', '--health-start-period'):
+        parser.add_argument(name)
+    parser.add_argument('image')
+    parser.add_argument('command', nargs='*')
+    options, rest = parser.parse_known_args(words)
+    options.command += rest
+    options.env = {one.partition('=')[0] for one in options.env}
+    options.network = {re.sub('name=|,.*|gallery-', '', one) for one in options.network}
+    return options
