@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from docutils import nodes
 from folding import Details
+from solving_parts import matrix
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from the_course import COURSE, LESSONS, TASKS, counted, exercise_anchor, title_of
@@ -25,6 +26,7 @@ HEADINGS: Final = (
     'Wrong answers fail',
     'Mutants fail',
     'Hints',
+    'Runs in the page',
 )
 NOT_VERIFIED: Final = 'not verified'
 
@@ -38,6 +40,7 @@ class ProofMatrix(SphinxDirective):
         """Return a summary, and a table for each lesson."""
         source = Path(self.config.galka_proof)
         self.env.note_dependency(str(source))
+        self.env.note_dependency(self.config.galka_browser)
         if not source.is_file():
             return [nodes.paragraph('', 'The proof was not run in this build.')]
         proofs = {proof['id']: proof for proof in json.loads(source.read_text('utf-8'))['tasks']}
@@ -69,7 +72,15 @@ class ProofMatrix(SphinxDirective):
             _failing(proof[WRONG]),
             _failing(proof.get(MUTANTS, {}), excused=len(proof.get('survivors', {}))),
             nodes.Text(str(proof['hints'])),
+            _in_page(matrix(self.config).get(task.id)),
         ]
+
+
+def _in_page(found: Mapping[str, Any] | None) -> nodes.Node:
+    """Return a sign for a task that runs in the page, else the one thing that it lacks there."""
+    if found is None:
+        return nodes.Text('—')
+    return nodes.Text('✓' if found['runs'] else f'lacks {found["lacks"].partition(" in ")[0]}')
 
 
 def _summary(proofs: Iterable[Proof]) -> str:
