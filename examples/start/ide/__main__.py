@@ -16,6 +16,8 @@ def main() -> None:
     lines = SOURCE.read_text(encoding='utf-8').splitlines()
     number = next(number for number, line in enumerate(lines, start=1) if BREAKPOINT in line)
     configuration = launching.read(PROJECT, 'Report of May')
+    # A course that was installed lies among the libraries, where debugpy stops only when asked to.
+    configuration['justMyCode'] = False
     with Adapter() as adapter:
         frame = adapter.stop_at(configuration, SOURCE, number)
         place = Path(frame['source']['path']).relative_to(PROJECT)

@@ -69,19 +69,28 @@ class Server:
         return line
 
     def _check(self, request: Request) -> dict[str, Any]:
-        attempt = self._attempt(request)
+        spare = self._take_spare(request)
+        if spare:
+            answer = self._run(spare)
+            # Killed before it began, by somebody else: that says nothing about the answer.
+            if answer['report'] or answer['exit'] != -signal.SIGKILL:
+                return answer
+        return self._run(Attempt(request))
+
+    def _run(self, attempt: Attempt) -> dict[str, Any]:
         attempt.begin()
         ended = self._wait(attempt)
         left = reaping.kill_descendants()
         return {**ended, **attempt.close(), 'left': left}
 
-    def _attempt(self, request: Request) -> Attempt:
+    def _take_spare(self, request: Request) -> Attempt | None:
+        """Return the process that has got ready, if it is for this request and still there."""
         spare = self._spare
         if spare and spare.request == request and spare.alive:
             self._spare = None
             return spare
         self._discard_spare()
-        return Attempt(request)
+        return None
 
     def _discard_spare(self) -> None:
         if self._spare:
