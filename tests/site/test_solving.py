@@ -19,7 +19,7 @@ from tests.site.solver import Process, Solver, plainly_served, require_running
 
 SHAPES: Final = 'python/slots/mend_the_family'
 CLOUD: Final = 'python/slots/shrink_the_cloud'
-WITH_SQLITE: Final = 'start/cs50_web/ask_the_timetable'
+WITH_FLASK: Final = 'start/cs50_web/close_the_injection'
 SLOTS_PAGE: Final = 'lessons/python/slots.html'
 #: What an answer does to reach another host, as its module is imported.
 REACHES_OUT: Final = """
@@ -57,7 +57,7 @@ Dot.__init__ = forever
 
 #: The file of each task that has to change.
 CHANGED: Final = MappingProxyType(
-    {SHAPES: 'shapes.py', CLOUD: 'cloud.py', WITH_SQLITE: 'queries.py'}
+    {SHAPES: 'shapes.py', CLOUD: 'cloud.py', WITH_FLASK: 'catalogue.py'}
 )
 
 
@@ -140,10 +140,10 @@ def _solve_two(solver: Solver) -> None:
     assert 'Passed: 13 of 13 tests' in solver.run(SHAPES)
     solver.wait_until_kept(SHAPES)
     assert solver.tick('python/slots') == 'started'
-    solver.open(f'lessons/{WITH_SQLITE.rpartition("/")[0]}.html')
-    solver.go_to_editor(WITH_SQLITE)
-    solver.write(solution(WITH_SQLITE))
-    assert 'Passed' in solver.run(WITH_SQLITE)
+    solver.open(f'lessons/{WITH_FLASK.rpartition("/")[0]}.html')
+    solver.go_to_editor(WITH_FLASK)
+    solver.write(solution(WITH_FLASK))
+    assert 'Passed' in solver.run(WITH_FLASK)
 
 
 def _solve_a_third(solver: Solver) -> None:

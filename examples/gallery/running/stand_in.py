@@ -1,7 +1,7 @@
 """Stands in for NGINX where there is none: files from the disk, everything else passed on.
 
 It takes one request a connection, reads its head, and joins the visitor to the right program; so a
-WebSocket works without being understood. Limits, logs and error pages are NGINX's own.
+WebSocket works without being understood. Limits, logs and most error pages are NGINX's own.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ _LONGEST_HEAD: Final = 65_536
 _PIECE: Final = 65_536
 _END: Final = b'\r\n\r\n'
 _TO_THE_BACK_END: Final = ('/api/', '/ws/')
+_NOT_FOUND: Final = Path(__file__).parents[1] / 'deploy' / 'nginx' / 'errors' / '404.html'
 _FILES: Final = (('/static/', 'GALLERY_STATIC'), ('/media/', 'GALLERY_MEDIA'))
 
 
@@ -74,7 +75,7 @@ def _file(folder: Path, name: str) -> bytes:
     """Return the answer with a file; one outside of the folder is not there."""
     found = (folder / name).resolve()
     if not found.is_relative_to(folder.resolve()) or not found.is_file():
-        return _response(HTTPStatus.NOT_FOUND, 'text/plain', b'There is no such file.\n')
+        return _response(HTTPStatus.NOT_FOUND, 'text/html', _NOT_FOUND.read_bytes())
     kind = mimetypes.guess_type(found.name)[0] or 'application/octet-stream'
     return _response(HTTPStatus.OK, kind, found.read_bytes())
 
