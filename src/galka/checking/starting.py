@@ -1,5 +1,6 @@
 """Start the process that checks, as early as possible: it imports less than a command does."""
 
+import contextlib
 import os
 import sys
 from typing import IO, NoReturn, final
@@ -29,7 +30,9 @@ class Server:
 
     def close(self) -> int:
         """End the process, and with it a check that may still run; return its exit code."""
-        self._requests.close()
+        with contextlib.suppress(BrokenPipeError):
+            # What could not be sent to a process that is gone is tried once more here.
+            self._requests.close()
         self._answers.close()
         if self._ended is None:
             _, status = os.waitpid(self._pid, 0)

@@ -12,6 +12,7 @@ from pexpect.popen_spawn import PopenSpawn
 from galka.checking import reaping
 from galka.checking.client import Checker
 from galka.course import manifest
+from galka.model.errors import GalkaError
 from tests.unit.tool.driver import SMALL_COURSE, Galka, wait_until
 
 DOUBLE = 'first/numbers/double'
@@ -106,13 +107,34 @@ def test_a_readied_process_that_died_is_replaced(started: Galka) -> None:
     task = next(manifest.load(SMALL_COURSE).tasks)
     with Checker() as checker:
         checker.check(task, started.workspace / DOUBLE, again=True)
-        wait_until(lambda: len(list(reaping.descendants(os.getpid()))) == 2)
-        readied = list(reaping.descendants(os.getpid()))[-1]
-        os.kill(readied, signal.SIGKILL)
-        # A zombie has no command line any more.
-        wait_until(lambda: not Path('/proc', str(readied), 'cmdline').read_bytes())
+        wait_until(lambda: bool(servers()))
+        kill(next(reaping.descendants(servers()[0])))
         found = checker.check(task, started.workspace / DOUBLE, again=True)
     assert found.verdict == 'passed'
+
+
+def test_a_dead_server_is_told(started: Galka) -> None:
+    """When the process that runs checks was killed the learner reads so, and what to do."""
+    started.solve(DOUBLE)
+    task = next(manifest.load(SMALL_COURSE).tasks)
+    with Checker() as checker:
+        checker.check(task, started.workspace / DOUBLE, again=True)
+        wait_until(lambda: bool(servers()))
+        kill(servers()[0])
+        with pytest.raises(GalkaError, match='has ended'):
+            checker.check(task, started.workspace / DOUBLE, again=True)
+
+
+def servers() -> list[int]:
+    """Return the processes below this one that have got another one ready."""
+    below = list(reaping.descendants(os.getpid()))
+    return [pid for pid in below if len(list(reaping.descendants(pid))) == 1]
+
+
+def kill(pid: int) -> None:
+    """End a process, and wait until it is gone or a zombie, which has no command line any more."""
+    os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: not Path('/proc', str(pid), 'cmdline').read_bytes())
 
 
 def test_without_a_terminal_it_still_watches(started: Galka) -> None:
