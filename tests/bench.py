@@ -25,6 +25,7 @@ from pathlib import Path
 import pexpect
 
 from galka.checking.client import Checker
+from galka.course import mutants
 from galka.model.course import Task
 
 ROOT = Path(__file__).parents[1]
@@ -37,8 +38,8 @@ ROUNDS = 5
 PAUSE = 0.3
 #: Where the site's page on speed finds the table.
 TABLE = ROOT / 'build' / 'bench.json'
-#: Making an environment takes long, and asks the index of packages each time.
-ROUNDS_OF_LEARN = 3
+#: For what takes long.
+FEW_ROUNDS = 3
 
 Action = Callable[[], object]
 
@@ -103,13 +104,14 @@ def rows(place: Path, rounds: int) -> Iterator[Row]:
         yield Row('save to verdict in galka watch / cold pytest', save, pytest, 0.25, rounds * 4)
     verify = command(GALKA, 'verify', 'python/slots', here=place)
     one_by_one = command(sys.executable, __file__, '--one-by-one', 'python/slots', here=place)
-    yield Row('galka verify / one process after another', verify, one_by_one, 1 / 3, rounds)
+    few = min(rounds, FEW_ROUNDS)
+    yield Row('galka verify / one process after another', verify, one_by_one, 1 / 3, few)
     yield Row(
         'make learn / venv and pip install pytest',
         learn(place),
         bare_environment(place),
         3,
-        min(rounds, ROUNDS_OF_LEARN),
+        min(rounds, FEW_ROUNDS),
     )
 
 
@@ -247,17 +249,32 @@ def base_python() -> str:
 
 
 def one_by_one(lesson: str) -> None:
-    """Judge every answer of a lesson in a process of its own, one after another."""
+    """Judge every answer and every mutant of a lesson in a process each, one after another."""
     for test in sorted((ROOT / 'exercises' / lesson).glob('*/test_*.py')):
-        answers = [*test.parent.glob('wrong/*'), test.parent / 'solution', test.parent / 'stub']
-        for answer in answers:
-            command(
-                sys.executable, '-m', 'pytest', '-q',
-                '-c', os.devnull, '--rootdir', str(test.parent),
-                '-p', 'no:cacheprovider', '-p', 'galka.checking.answers', '-p', 'galka.fixtures',
-                '--answer', str(answer), str(test), here=test.parent,
-                PYTEST_DISABLE_PLUGIN_AUTOLOAD='1',
-            )()  # fmt: skip
+        task = Task(f'{lesson}/{test.parent.name}', test.parent)
+        answers = [*test.parent.glob('wrong/*'), task.solution, task.stub]
+        with tempfile.TemporaryDirectory() as place:
+            for answer in (*answers, *mutated(task, Path(place))):
+                judge(test, answer)
+
+
+def mutated(task: Task, place: Path) -> Iterator[Path]:
+    """Yield a folder with the answer of each mutant of a task."""
+    for mutant in mutants.mutants_of(task):
+        answer = place / mutant.name
+        shutil.copytree(task.solution, answer)
+        (answer / mutant.file).write_text(mutants.mutated(task, mutant), 'utf-8')
+        yield answer
+
+
+def judge(test: Path, answer: Path) -> None:
+    """Run a test over an answer by plain pytest."""
+    command(
+        sys.executable, '-m', 'pytest', '-q', '-c', os.devnull, '--rootdir', str(test.parent),
+        '-p', 'no:cacheprovider', '-p', 'galka.checking.answers', '-p', 'galka.fixtures',
+        '--answer', str(answer), str(test), here=test.parent,
+        PYTEST_DISABLE_PLUGIN_AUTOLOAD='1',
+    )()  # fmt: skip
 
 
 if __name__ == '__main__':
