@@ -120,7 +120,7 @@ def arguments(request: Request) -> list[str]:
         '--quiet',
         # The reporter says what failed; pytest's own account would cost more time than the test.
         '--tb=native',
-        # Rewriting a test for explanations takes a fifth of a short verdict.
+        # Rewriting a test for explanations takes a part of a short verdict.
         f'--assert={"rewrite" if request.silent else "plain"}',
         *chain.from_iterable(('-p', f'no:{name}') for name in NOT_NEEDED),
     ]  # fmt: skip
