@@ -3,6 +3,9 @@
 import contextlib
 import os
 import sys
+
+# threading would have to be imported for it; the fork that checks is begun before that.
+from _thread import allocate_lock
 from typing import IO, NoReturn, final
 
 CAN_FORK = hasattr(os, 'fork')
@@ -18,6 +21,8 @@ class Server:
         self._requests: IO[bytes] = os.fdopen(requests, 'wb')
         self._answers: IO[bytes] = os.fdopen(answers, 'rb')
         self._ended: int | None = None
+        #: A thread that was told of the end and the one that ends it may both wait for it.
+        self._waiting = allocate_lock()
 
     def ask(self, request: bytes) -> bytes:
         """Send a request of one line and return the answer; nothing where the process is gone."""
@@ -34,10 +39,11 @@ class Server:
             # What could not be sent to a process that is gone is tried once more here.
             self._requests.close()
         self._answers.close()
-        if self._ended is None:
-            _, status = os.waitpid(self._pid, 0)
-            self._ended = os.waitstatus_to_exitcode(status)
-        return self._ended
+        with self._waiting:
+            if self._ended is None:
+                _, status = os.waitpid(self._pid, 0)
+                self._ended = os.waitstatus_to_exitcode(status)
+            return self._ended
 
 
 #: Processes for a single check that were started before their owners were ready to need them.
