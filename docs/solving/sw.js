@@ -17,7 +17,7 @@ const PREFIX = `galka ${scope} `;
 const NAME = PREFIX + SITE.version;
 const INVENTORY = new URL('sw-inventory', scope).href;
 const AT_ONCE = 6;
-const LOOKS = 8;
+const LOOKS = 40;
 const PAUSE = 250;
 
 worker.addEventListener('install', (event) => event.waitUntil(fill()));
@@ -112,6 +112,7 @@ async function takeTurn(address) {
   for (let look = 0; look < LOOKS; look += 1) {
     const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
     if (pages.length === 1) {
+      await removeOthers();
       await worker.skipWaiting();
       return;
     }
@@ -120,8 +121,16 @@ async function takeTurn(address) {
 }
 
 async function takeOver() {
+  await removeOthers();
+  await worker.clients.claim();
+}
+
+/**
+ * Remove what other versions kept. Chromium may go on with the old worker for minutes after this one
+ * asks for its turn; it finds here what it no longer has itself.
+ */
+async function removeOthers() {
   for (const name of await caches.keys()) {
     if (name.startsWith(PREFIX) && name !== NAME) await caches.delete(name);
   }
-  await worker.clients.claim();
 }
