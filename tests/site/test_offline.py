@@ -7,8 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, Page
-from playwright.sync_api import TimeoutError as TooLong
+from playwright.sync_api import Browser, Page, TimeoutError as TooLong
 
 from tests.site.solver import plainly_served, require_running
 
