@@ -38,6 +38,8 @@ TASKS = MappingProxyType(
 )
 ROUNDS = 9
 MEGABYTE = 10**6
+#: Milliseconds until a page is given up. A busy machine takes its time.
+PATIENCE = 180_000
 #: Megabytes that everything may have together.
 MOST = 10
 START = """async ([base, job]) => {
@@ -60,6 +62,7 @@ class Site:
         """Return the seconds from an empty browser to a verdict."""
         context = self.browser.new_context()
         page = context.new_page()
+        page.set_default_timeout(PATIENCE)
         took = self._opened(page, job)
         context.close()
         return took
@@ -105,6 +108,7 @@ def rows(site: Site, kind: str, task: Task, rounds: int) -> Iterator[bench.Row]:
     job = job_of(task)
     against = cold_pytest(task)
     page = site.browser.new_page()
+    page.set_default_timeout(PATIENCE)
     for name, timed, goal in (
         ('empty browser to verdict / cold pytest', partial(site.cold, job), 10),
         ('opened to verdict / cold pytest', partial(site.warm, page, job), 6),
@@ -137,9 +141,13 @@ def cold_pytest(task: Task) -> bench.Action:
 
 def _keep(measured: list[dict[str, Any]]) -> None:
     """Put these rows below those of tests/bench.py, in the place of older ones."""
-    table = json.loads(bench.TABLE.read_text('utf-8')) if bench.TABLE.is_file() else {'rows': []}
+    table: dict[str, Any] = {'machine': bench.machine(), 'rows': []}
+    if bench.TABLE.is_file():
+        table |= json.loads(bench.TABLE.read_text('utf-8'))
     names = {row['what'] for row in measured}
     table['rows'] = [row for row in table['rows'] if row['what'] not in names] + measured
+    table.setdefault('day', time.strftime('%Y-%m-%d', time.gmtime()))
+    bench.TABLE.parent.mkdir(exist_ok=True)
     bench.TABLE.write_text(json.dumps(table, indent=2), 'utf-8')
 
 

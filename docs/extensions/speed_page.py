@@ -1,7 +1,7 @@
 """The table of the last ``make bench``: ``.. speed-table::``."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +23,7 @@ class SpeedTable(SphinxDirective):
             return [nodes.paragraph('', 'Nothing was measured for this build.')]
         measured = json.loads(source.read_text('utf-8'))
         about = f'Measured on {measured["day"]} with {measured["machine"]}.'
-        return [nodes.paragraph('', about), _table(map(_cells, measured['rows']))]
+        return [nodes.paragraph('', about), table(HEADINGS, map(_cells, measured['rows']))]
 
 
 def _cells(row: Mapping[str, Any]) -> list[str]:
@@ -40,12 +40,14 @@ def _milliseconds(seconds: float) -> str:
     return f'{seconds * 1000:,.0f} ms'
 
 
-def _table(rows: Iterable[list[str]]) -> nodes.Node:
-    group = nodes.tgroup(cols=len(HEADINGS))
-    group += [nodes.colspec(colwidth=1) for _ in HEADINGS]
-    group += nodes.thead('', _row(HEADINGS))
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], title: str = '') -> nodes.Node:
+    """Return a table whose columns are equally wide, with a title above it if there is one."""
+    group = nodes.tgroup(cols=len(headings))
+    group += [nodes.colspec(colwidth=1) for _ in headings]
+    group += nodes.thead('', _row(headings))
     group += nodes.tbody('', *map(_row, rows))
-    return nodes.table('', group)
+    titles = [nodes.title('', title)] if title else []
+    return nodes.table('', *titles, group)
 
 
 def _row(cells: Iterable[str]) -> nodes.Node:
@@ -56,4 +58,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive and where the table is."""
     app.add_config_value('galka_bench', '', 'env', types=frozenset((str,)))
     app.add_directive('speed-table', SpeedTable)
+    app.setup_extension('gallery_speed_page')
     return {'parallel_read_safe': True, 'parallel_write_safe': True}

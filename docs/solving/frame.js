@@ -12,6 +12,8 @@
   const workers = new Map();
   /** @type {Promise<{module: WebAssembly.Module, python: ArrayBuffer, script: string}>} */
   let materials;
+  /** What each Python begins with. @type {Uint8Array | undefined} */
+  let memory;
   /** @type {MessagePort} */
   let page;
 
@@ -41,13 +43,17 @@
     const worker = new Worker(script);
     workers.set(id, worker);
     worker.onerror = (event) => page.postMessage({ kind: 'broken', id, message: event.message });
-    worker.postMessage({ module, python: new Uint8Array(python), role }, [port]);
+    const boot = { module, python: new Uint8Array(python), role, memory };
+    worker.postMessage(boot, [port]);
   };
 
   /** @type {Record<string, (message: any, ports: readonly MessagePort[]) => void>} */
   const deeds = {
     prepare: ({ packed }) => {
       materials = prepare(packed);
+    },
+    remember: (message) => {
+      memory = message.memory;
     },
     start: ({ id, role }, [port]) => {
       start(id, role, port).catch((error) =>

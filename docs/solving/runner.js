@@ -20,6 +20,8 @@ const USUAL_LIMIT = 30;
 const FRAME_ANSWERS = 2000;
 /** Milliseconds in which a Python must be ready, on the slowest of devices. */
 const BOOT = 90_000;
+/** Milliseconds until a file is asked for once more: a network that changes breaks off what is on its way. */
+const ASK_AGAIN = 500;
 /** What pytest runs beside a task's own tests: it shows that failing still works. */
 const CANARY = 'canary';
 /** The name of a module that is imported at the beginning of a line. */
@@ -37,16 +39,26 @@ class Python {
   /**
    * @param {Frame} frame
    * @param {'check' | 'judge'} role
+   * @param {Memory} memory
    */
-  constructor(frame, role) {
+  constructor(frame, role, memory) {
     this.role = role;
+    /** The memory that it begins with. */
+    this.memory = memory.content;
     this.id = ++Python.#count;
     this.frame = frame;
     /** What to do with each kind of message. @type {Record<string, (message: any) => void>} */
     this.on = {};
     this.broken = '';
     this.ready = new Promise((resolve, reject) => {
-      this.on.ready = resolve;
+      this.on.memory = (message) => {
+        memory.content ??= new Uint8Array(message.memory);
+      };
+      this.on.ready = (message) => {
+        // From now on an answer may be in it, whose memory nobody wants.
+        delete this.on.memory;
+        resolve(message);
+      };
       this.on.broken = ({ message }) => {
         this.broken = message;
         reject(new Error(`Python can not be started: ${message}`));
@@ -95,6 +107,8 @@ class Frame {
     /** @type {Map<number, ReturnType<typeof setTimeout>>} */
     this.ending = new Map();
     this.dead = false;
+    /** What Pythons begin with here. @type {Uint8Array | undefined} */
+    this.memory = undefined;
     const script = new TextDecoder().decode(pieces.frame);
     this.element = document.createElement('iframe');
     this.element.setAttribute('sandbox', 'allow-scripts');
@@ -123,7 +137,10 @@ class Frame {
    */
   start(python, port) {
     this.pythons.set(python.id, python);
-    this.port.postMessage({ do: 'start', id: python.id, role: python.role }, [port]);
+    const { id, role, memory } = python;
+    if (memory !== this.memory) this.port.postMessage({ do: 'remember', memory });
+    this.memory = memory;
+    this.port.postMessage({ do: 'start', id, role }, [port]);
   }
 
   /** @param {Python} python */
@@ -148,6 +165,63 @@ class Frame {
   #hear({ kind, id, message }) {
     if (kind === 'broken') this.pythons.get(id)?.on.broken({ message });
     else clearTimeout(this.ending.get(id));
+  }
+}
+
+/**
+ * What is in the memory of a Python that has come up and imported pytest. All others begin with it:
+ * that is several times as fast. The browser keeps it, for the next page.
+ */
+class Memory {
+  /** @type {Uint8Array | undefined} */
+  content;
+  #kept = false;
+
+  /** @param {URL} base */
+  constructor(base) {
+    this.name = `galka python ${new URL('..', base)}`;
+    // Another release of the browser may lay out its functions in another way.
+    this.address = new URL(`memory?${encodeURIComponent(navigator.userAgent)}`, base).href;
+  }
+
+  /** Take what the browser keeps, if it does. */
+  async recall() {
+    await this.#try(async (cache) => {
+      const found = await cache.match(this.address);
+      if (!found) return;
+      this.content ??= new Uint8Array(await found.arrayBuffer());
+      this.#kept = true;
+    });
+  }
+
+  /** Have the browser keep it, and nothing of other versions. */
+  async keep() {
+    const { content } = this;
+    if (this.#kept || !content) return;
+    this.#kept = true;
+    await this.#try(async (cache) => {
+      for (const old of await cache.keys()) await cache.delete(old);
+      await cache.put(this.address, new Response(/** @type {BlobPart} */ (content)));
+    });
+  }
+
+  /** Forget it: no Python came up with it. */
+  async forget() {
+    this.content = undefined;
+    this.#kept = false;
+    await this.#try((cache) => cache.delete(this.address));
+  }
+
+  /**
+   * A browser may keep nothing: where the page is not secure, or its reader wants it so.
+   * @param {(cache: Cache) => Promise<unknown>} act
+   */
+  async #try(act) {
+    try {
+      await act(await caches.open(this.name));
+    } catch {
+      // Then each page makes its own.
+    }
   }
 }
 
@@ -176,6 +250,7 @@ export class Runner {
   constructor(base, patience = {}) {
     this.base = new URL(base, document.baseURI);
     this.patience = { ...PATIENCE, ...patience };
+    this.memory = new Memory(this.base);
   }
 
   /**
@@ -193,9 +268,21 @@ export class Runner {
     } finally {
       this.#loading = undefined;
     }
-    const spare = this.#getSpare();
+    await this.#comeUp();
+    // It begins with the memory of the other one, and comes up while that one checks.
     this.#getJudge();
-    await spare.ready;
+  }
+
+  /** Have a Python ready. */
+  async #comeUp() {
+    const spare = this.#getSpare();
+    try {
+      await spare.ready;
+    } catch (error) {
+      if (!spare.memory) throw error;
+      await this.memory.forget();
+      await this.#getSpare().ready;
+    }
   }
 
   /**
@@ -259,6 +346,7 @@ export class Runner {
     const result = await this.#judge(job, left);
     // The reader has a verdict to read now: time enough for the next one.
     this.#getSpare();
+    void this.memory.keep();
     return result;
   }
 
@@ -334,7 +422,7 @@ export class Runner {
   /** @returns {Python} one that is ready for a check, or about to be */
   #getSpare() {
     if (this.#spare?.alive) return this.#spare;
-    this.#spare = new Python(this.#getFrame(), 'check');
+    this.#spare = new Python(this.#getFrame(), 'check', this.memory);
     if (this.#usual.length)
       this.#spare.tell({ do: 'prepare', packages: this.#packages(this.#usual) });
     return this.#spare;
@@ -342,7 +430,8 @@ export class Runner {
 
   /** @returns {Python} */
   #getJudge() {
-    if (!this.#judging?.alive) this.#judging = new Python(this.#getFrame(), 'judge');
+    if (!this.#judging?.alive)
+      this.#judging = new Python(this.#getFrame(), 'judge', this.memory);
     return this.#judging;
   }
 
@@ -368,6 +457,7 @@ export class Runner {
    * @param {Job | undefined} job
    */
   async #fetchAll(onProgress, signal, job) {
+    const recalling = this.memory.content ? undefined : this.memory.recall();
     if (!this.#manifest) {
       const response = await this.#fetch('manifest.json', signal);
       this.#manifest = /** @type {Manifest} */ (await response.json());
@@ -383,12 +473,33 @@ export class Runner {
       loaded += bytes;
       onProgress({ loaded, total });
     };
-    await Promise.all(
-      wanted.map(async ([name, { file }]) => {
-        const content = await received(await this.#fetch(file, signal), count);
-        this.#pieces[name] = content;
+    await Promise.all([
+      recalling,
+      ...wanted.map(async ([name, { file }]) => {
+        this.#pieces[name] = await this.#receive(file, signal, count);
       }),
-    );
+    ]);
+  }
+
+  /**
+   * @param {string} file
+   * @param {AbortSignal | undefined} signal
+   * @param {(bytes: number) => void} count
+   */
+  async #receive(file, signal, count) {
+    let had = 0;
+    const counted = (/** @type {number} */ bytes) => {
+      had += bytes;
+      count(bytes);
+    };
+    try {
+      return await received(await this.#fetch(file, signal), counted);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      count(-had);
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN));
+      return received(await this.#fetch(file, signal), count);
+    }
   }
 
   /**

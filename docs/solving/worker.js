@@ -10,7 +10,7 @@ import './classic.js';
 import { loadPyodide } from 'pyodide';
 import createPyodideModule from 'pyodide/pyodide.asm.mjs';
 
-/** @typedef {{module: WebAssembly.Module, python: Uint8Array, role: 'check' | 'judge'}} Boot */
+/** @typedef {{module: WebAssembly.Module, python: Uint8Array, role: 'check' | 'judge', memory?: Uint8Array}} Boot memory: of a Python that had come up */
 /** @typedef {{name: string, packed: ArrayBuffer, imports: string[]}} Package */
 /** @typedef {{id: string, test: string, files: Record<string, string>, stub: Record<string, string>, word: string, testSeconds: number, packages: Package[]}} Check */
 /** @typedef {{id: string, test: string, raw: string, limit: number, seconds: number}} Judgement */
@@ -27,6 +27,8 @@ const MASK = 0o022;
 const ALARM = 14;
 /** The exit code of a process that was ended by SIGABRT. */
 const ABORTED = -6;
+/** Bytes that WebAssembly's memory grows by. */
+const PAGE = 2 ** 16;
 /** Bytes of output that are sent on; the page keeps less. */
 const MOST_OUTPUT = 2 ** 20;
 
@@ -66,7 +68,7 @@ const arm = (seconds) => {
  * Give Pyodide what it would fetch.
  * @param {Boot} boot
  */
-function provide({ module, python: zip }) {
+function provide({ module, python: zip, memory }) {
   self.fetch = async (address) =>
     new Response(String(address).endsWith('.zip') ? /** @type {BlobPart} */ (zip) : null);
   WebAssembly.instantiateStreaming = async (_, imports = {}) => {
@@ -77,8 +79,19 @@ function provide({ module, python: zip }) {
       refused = true;
       return 0;
     };
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
+    const instance = await WebAssembly.instantiate(module, imports);
+    if (memory) makeRoom(/** @type {WebAssembly.Memory} */ (instance.exports.memory), memory.length);
+    return { module, instance };
   };
+}
+
+/**
+ * @param {WebAssembly.Memory} memory
+ * @param {number} bytes
+ */
+function makeRoom(memory, bytes) {
+  const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
+  if (missing > 0) memory.grow(missing);
 }
 
 /** @param {Boot} boot */
@@ -95,19 +108,41 @@ async function start(boot) {
     // Python's `js` module is empty: an answer has no business with this worker.
     jsglobals: Object.create(null),
     stdin: () => null,
+    ...(boot.memory ? { _loadSnapshot: boot.memory } : { _makeSnapshot: true }),
   });
   writeOut(1);
   writeOut(2);
   keepReport();
   limitFiles();
   maskModes();
-  if (boot.role === 'judge') {
-    python.pyimport('in_page.judging');
-    return;
-  }
-  python.pyimport('in_page.checking').prepare();
+  if (boot.memory) call('settle');
+  else wakeUp();
+  if (boot.role === 'judge') return;
+  if (boot.memory) call('warm_up');
   written = 0;
   python.setInterruptBuffer(clock);
+}
+
+/** @param {string} name of a function in in_page.checking */
+function call(name) {
+  const checking = python.pyimport('in_page.checking');
+  checking[name]();
+  checking.destroy();
+}
+
+/**
+ * Import what is needed, and give away the memory as it is then: the next Python begins with it,
+ * instead of doing the same again. No answer has been in it.
+ */
+function wakeUp() {
+  call('prepare');
+  python.pyimport('in_page.judging').destroy();
+  try {
+    const { buffer } = python.makeMemorySnapshot();
+    port.postMessage({ kind: 'memory', memory: buffer }, [buffer]);
+  } catch {
+    // Then the next one comes up as this one has.
+  }
 }
 
 let written = 0;

@@ -279,3 +279,16 @@ def test_policy_breaks_nothing(at_work: Solver) -> None:
     reach = '() => fetch("https://example.com").then(() => "reached", () => "refused")'
     assert at_work.page.evaluate(reach) == 'refused'
     assert 'Content Security Policy' in ' '.join(at_work.problems)
+
+
+def test_what_could_not_be_loaded_comes_with_the_next_run(solver: Solver) -> None:
+    """A network that is away for a moment is told in plain words, and costs a press of Run."""
+    source = solver.exercise().get_attribute('data-source') or ''
+    data = f'**/{source.rpartition("/")[2]}'
+    solver.page.route(data, lambda route: route.abort())
+    solver.go_to_editor(TASK, at_once=True)
+    told = solver.exercise().get_by_role('status')
+    expect(told).to_contain_text('the network does not answer')
+    solver.page.unroute(data)
+    solver.write(GOOD)
+    assert 'Passed' in solver.run(TASK)

@@ -27,3 +27,13 @@ export function make(name, settings = {}, ...children) {
 export function button(label, onclick, settings = {}) {
   return make('button', { type: 'button', onclick, ...settings }, label);
 }
+
+/**
+ * Say why something failed. What browsers say of a network that is not there are words for
+ * programmers, and other ones in each of them.
+ * @param {unknown} error
+ */
+export function reason(error) {
+  if (error instanceof TypeError) return 'the network does not answer';
+  return error instanceof Error ? error.message : String(error);
+}

@@ -5,7 +5,7 @@
  * the first touch of an editor, or Run, loads the rest (solving.js).
  */
 
-import { button, make } from './dom.js';
+import { button, make, reason } from './dom.js';
 import * as drafts from './drafts.js';
 import * as events from './events.js';
 import { plainField } from './field.js';
@@ -159,19 +159,21 @@ export class Exercise extends HTMLElement {
 
   /** Load what runs the tests and what colours the code, once. */
   #wake() {
-    this.#solving ??= Exercise.load().then(
-      async (solving) => {
-        await solving.take(this);
-        return solving;
-      },
-      (error) => {
-        this.#solving = undefined;
-        this.say(`This could not be loaded: ${error.message}. Try again when you are online.`);
-        throw error;
-      },
-    );
+    this.#solving ??= this.#begin();
     this.#solving.catch(() => {});
     return this.#solving;
+  }
+
+  async #begin() {
+    try {
+      const solving = await Exercise.load();
+      await solving.take(this);
+      return solving;
+    } catch (error) {
+      this.#solving = undefined;
+      this.say(`This could not be loaded: ${reason(error)}. You can write; Run tries again.`);
+      throw error;
+    }
   }
 
   /** Whether the tests are running; the focus never stays on a button that stops working. */

@@ -1,6 +1,6 @@
 /** Loading, shown in bytes, with a way to cancel it. */
 
-import { button, make } from './dom.js';
+import { button, make, reason } from './dom.js';
 
 /** @typedef {{loaded: number, total: number}} Progress */
 /** @typedef {(onProgress: (progress: Progress) => void, signal: AbortSignal) => Promise<void>} Load */
@@ -36,9 +36,8 @@ export async function load(from, box, say) {
     if (bar.isConnected) say('Python is loaded.');
     return true;
   } catch (error) {
-    const why = error instanceof Error ? error.message : error;
     if (controller.signal.aborted) say('Loading was cancelled. Run starts it again.');
-    else say(`Python could not be loaded (${why}). Run tries again.`);
+    else say(`Python could not be loaded (${reason(error)}). Run tries again.`);
     return false;
   } finally {
     box.hidden = true;

@@ -38,7 +38,13 @@ True
 
 
 def _state() -> tuple[object, ...]:
-    return dict(sys.modules), list(sys.path), Path.cwd(), dict(os.environ), sys.displayhook
+    # The tool may need a module of the standard library for the first time, and keep it.
+    modules = {
+        name: module
+        for name, module in sys.modules.items()
+        if name.partition('.')[0] not in sys.stdlib_module_names
+    }
+    return modules, list(sys.path), Path.cwd(), dict(os.environ), sys.displayhook
 
 
 def test_a_page_changes_nothing_for_the_next(

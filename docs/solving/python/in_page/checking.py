@@ -4,6 +4,7 @@ import contextlib
 import importlib
 import io
 import os
+import random
 import shutil
 import sys
 import tempfile
@@ -50,9 +51,7 @@ def prepare() -> None:
     virtual_loop.install()
     sys.dont_write_bytecode = True
     sys.setrecursionlimit(DEEPEST)
-    for folder in (COURSE, ANSWER, SCRATCH):
-        folder.mkdir()
-    CONFIG.write_text('[pytest]\n')
+    settle()
     child.CONFIG = CONFIG
     os.environ |= {
         'PYTEST_DISABLE_PLUGIN_AUTOLOAD': '1',
@@ -62,11 +61,24 @@ def prepare() -> None:
         'TMPDIR': str(SCRATCH),
     }
     tempfile.tempdir = str(SCRATCH)
-    _warm_up()
+    warm_up()
 
 
-def _warm_up() -> None:
-    """Check an answer to nothing, so that pytest imports and remembers what every check needs."""
+def settle() -> None:
+    """Do what no memory of another Python holds: make the folders, and draw other numbers."""
+    for folder in (COURSE, ANSWER, SCRATCH):
+        folder.mkdir(exist_ok=True)
+    CONFIG.write_text('[pytest]\n')
+    random.seed()
+    # Names of temporary files are drawn by another generator.
+    tempfile._name_sequence = None
+
+
+def warm_up() -> None:
+    """Check an answer to nothing, so that pytest imports and remembers what every check needs.
+
+    The browser compiles what is called for the first time: no test is to lose its seconds to that.
+    """
     folder = COURSE / 'exercises' / NOTHING
     test_file = folder / f'test_{folder.name}.py'
     _write(folder, {'stub/nothing.py': '', test_file.name: WARM_UP})

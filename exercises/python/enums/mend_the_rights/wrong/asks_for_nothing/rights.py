@@ -1,9 +1,9 @@
 """Rights of the users of a store of documents."""
 
-from enum import Flag
+from enum import STRICT, Flag
 
 
-class Right(Flag):
+class Right(Flag, boundary=STRICT):
     """What a user may do with a document."""
 
     # The database holds these numbers: auto() would move the ones below a new line.

@@ -1,9 +1,9 @@
 """Rights of the users of a store of documents."""
 
-from enum import Flag, auto
+from enum import STRICT, Flag, auto
 
 
-class Right(Flag):
+class Right(Flag, boundary=STRICT):
     """What a user may do with a document."""
 
     READ = auto()
