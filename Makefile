@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 PARTS := lint types unit pages proof notebooks gallery_tests browser site
 
-.PHONY: learn test $(PARTS) lighthouse gallery gallery-demo bench lock clean
+.PHONY: learn test $(PARTS) lighthouse gallery gallery-demo bench bench-gallery lock clean
 
 learn: $(VENV)/learn
 	@$(BIN)/galka --workspace workspace start
@@ -30,6 +30,11 @@ $(VENV)/test: requirements-test.txt $(VENV)/learn
 	@$(PIP) --require-hashes --no-deps -r requirements-test.txt
 	@touch $@
 
+$(VENV)/gallery: requirements-gallery.txt $(VENV)/learn
+	@echo 'Installing what the gallery needs ...'
+	@$(PIP) --require-hashes --no-deps -r requirements-gallery.txt
+	@touch $@
+
 # One part of `make test`, for work on it.
 $(PARTS): $(VENV)/test
 	@$(BIN)/python tests/gate.py $@
@@ -44,15 +49,19 @@ build/lighthouse/package.json: tests/site/lighthouse/package.json tests/site/lig
 	@cd $(@D) && mv package.json.new package.json && npm ci --ignore-scripts --no-audit --no-fund --silent || { rm -f package.json; exit 1; }
 
 # The service that the course builds, without Docker; and pictures for it, while it runs.
-gallery: $(VENV)/test
+gallery: $(VENV)/gallery
 	@$(BIN)/python -m examples.gallery
 
-gallery-demo: $(VENV)/test
+gallery-demo: $(VENV)/gallery
 	@$(BIN)/python -m examples.gallery.demo
 
 bench: $(VENV)/test
 	@$(BIN)/python tests/bench.py
 	@$(BIN)/python tests/bench_browser.py
+
+# What each layer of the gallery costs; it needs wrk.
+bench-gallery: $(VENV)/test
+	@$(BIN)/python -m tests.bench_gallery
 
 # The locks hold hashes and no addresses, so that any index of packages will do.
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --upgrade
@@ -61,6 +70,10 @@ lock: $(VENV)/test
 	@$(PIP) uv
 	@$(LOCK) pyproject.toml --extra build --extra start -o requirements.txt
 	@$(LOCK) pyproject.toml --all-extras -c requirements.txt -o requirements-test.txt
+	@$(LOCK) pyproject.toml --extra gallery --extra database -c requirements-test.txt -o requirements-gallery.txt
+	@for part in backend frontend; do \
+	  $(LOCK) examples/gallery/deploy/$$part.requirements.in -c requirements-test.txt \
+	    -o examples/gallery/deploy/$$part.requirements.txt || exit 1; done
 	@$(LOCK) .github/publish/requirements.in -o .github/publish/requirements.txt
 
 clean:

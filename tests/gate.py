@@ -23,6 +23,8 @@ LIGHTHOUSE = 'tests/site/test_lighthouse.py'
 CODE = ('src', 'tests', 'examples', 'exercises', 'docs', '.github')
 WORDS = ('lessons', 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md')
 
+DEPLOY = ROOT / 'examples' / 'gallery' / 'deploy'
+
 #: The parts in order, the quickest verdicts first; each is a few commands.
 Command: TypeAlias = Sequence[str]
 PARTS: Mapping[str, Sequence[Command]] = MappingProxyType(
@@ -32,17 +34,23 @@ PARTS: Mapping[str, Sequence[Command]] = MappingProxyType(
             ('ruff', 'check', '--quiet', '.'),
             ('flake8', *CODE),
             ('lint-imports', '--no-cache'),
+            ('hadolint', *map(str, DEPLOY.glob('*.Dockerfile'))),
             ('sphinx-lint', 'lessons', 'docs'),
             ('codespell', *CODE, *WORDS),
         ),
-        'types': (('mypy', '--no-error-summary'),),
+        'types': (('mypy', '--no-error-summary'), ('python', 'tests/gallery/check_types.py')),
         'unit': ((*PYTEST, *SIDE_BY_SIDE, 'tests/unit', 'tests/course', 'tests/repository'),),
         'pages': ((*PYTEST, *SIDE_BY_SIDE, '-p', 'galka.pages', 'lessons', 'docs'),),
         'proof': (('galka', 'verify', '--output', 'build/proof.json'),),
         'gallery_tests': (
             (*PYTEST, *SIDE_BY_SIDE, 'tests/gallery/backend', 'tests/gallery/frontend'),
             # Whole sites are started and ended: one after the other.
-            (*PYTEST, 'tests/gallery/running', 'tests/gallery/end_to_end'),
+            (
+                *PYTEST,
+                'tests/gallery/running',
+                'tests/gallery/end_to_end',
+                'tests/gallery/bench',
+            ),
         ),
         # Which exercises run in a page is found out before the pages say so. Limits are in real
         # seconds there: one test at a time.

@@ -13,9 +13,9 @@ from typing import Any, Final, TypeAlias
 
 import urllib3
 
+from examples.gallery import settings
 from examples.gallery.running.painting import paint
 
-_HERE: Final = 'http://127.0.0.1:8080'
 #: What people call their pictures; each becomes an album of a person of the demo.
 _TITLES: Final = MappingProxyType(
     {
@@ -91,4 +91,5 @@ def _upload(task: Task) -> str:
 
 
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else _HERE))
+    port = settings.load_or_exit(()).site_port
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else f'http://127.0.0.1:{port}'))

@@ -93,6 +93,11 @@ class Settings:
     backend_metrics_port: int = _field(9101, 'Figures of the back end; 0 shows none.', values.port)
     worker_metrics_port: int = _field(9102, 'Figures of the worker; 0 shows none.', values.port)
 
+    data: Path = _field(
+        Path('build', 'gallery'),
+        'The folder in which `make gallery` keeps all that it keeps; containers have volumes.',
+        values.folder,
+    )
     media_root: Path = _field(
         Path('media'),
         'The folder of the pictures: the back end and the worker write it, NGINX reads it.',

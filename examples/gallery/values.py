@@ -1,5 +1,6 @@
 """How the text of a setting becomes a value, and which texts are refused."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -73,6 +74,15 @@ def address(text: str) -> str:
     if parts.scheme not in {'http', 'https'} or not parts.hostname:
         raise ValueError(f'expected http://host:port, got {text!r}')
     return text.rstrip('/')
+
+
+def folder(text: str) -> Path:
+    """Refuse what is no folder, and can't become one."""
+    path = Path(text)
+    nearest = next(place for place in (path, *path.absolute().parents) if place.exists())
+    if not (nearest.is_dir() and os.access(nearest, os.W_OK)):
+        raise ValueError(f'expected a folder that we may write, got {text!r}')
+    return path
 
 
 def rate(text: str) -> str:

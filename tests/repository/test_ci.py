@@ -95,8 +95,14 @@ def test_dependabot_looks_at_all_that_is_pinned() -> None:
     updates = read_yaml(GITHUB / 'dependabot.yml')['updates']
     found = {update['package-ecosystem']: update for update in updates}
     assert found.keys() == {'github-actions', 'pip', 'npm'}
-    locks = {path.parent for path in ROOT.glob('requirements*.txt')} | {
-        path.parent for path in GITHUB.rglob('requirements*.txt')
+    locks = {
+        path.parent
+        for folder, name in (
+            (ROOT, 'requirements*.txt'),
+            (GITHUB, '**/requirements*.txt'),
+            (ROOT / 'examples', '**/*requirements.txt'),
+        )
+        for path in folder.glob(name)
     }
     assert {ROOT / folder.strip('/') for folder in found['pip']['directories']} == locks
     assert (ROOT / found['npm']['directory'].strip('/') / 'package-lock.json').is_file()

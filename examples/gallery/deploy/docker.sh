@@ -89,10 +89,12 @@ run_nginx() {
     --volume "$PREFIX-media:/media:ro,nocopy" \
     --tmpfs /etc/nginx/conf.d \
     --env "GALLERY_SCHEME=${GALLERY_SCHEME:-http}" \
+    --env "GALLERY_TRUSTED_PROXY=${GALLERY_TRUSTED_PROXY:-unix:}" \
     --env "GALLERY_BODY_BYTES=${GALLERY_BODY_BYTES:-20100000}" \
     "$PREFIX-nginx"
 }
 
+# Asked for without quotes: each word is an option of its own.
 backend_variables() {
   echo --env GALLERY_DATABASE_URL --env GALLERY_BACKEND_SECRET_KEY --env GALLERY_HOSTS \
     --env GALLERY_HTTPS --env GALLERY_LOG_LEVEL --env GALLERY_DATABASE_POOL \

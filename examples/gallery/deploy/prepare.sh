@@ -14,8 +14,9 @@ random() {
 # Written under another name first: a file with half of the secrets would look finished.
 cat > "$file.new" << END
 # Made by prepare.sh. Other lines of .env.example may be added; of the ports, GALLERY_SITE_PORT alone.
-# NGINX has two of its own: GALLERY_SCHEME=https belongs to GALLERY_HTTPS=yes, and GALLERY_BODY_BYTES
-# is a little more than GALLERY_UPLOAD_BYTES.
+# NGINX has three of its own: GALLERY_SCHEME=https belongs to GALLERY_HTTPS=yes, GALLERY_BODY_BYTES is
+# a little more than GALLERY_UPLOAD_BYTES, and GALLERY_TRUSTED_PROXY=172.16.0.0/12 believes what ends
+# HTTPS on this machine about the visitor's address: to a container it comes from such a one.
 
 # The password of the database. It is set when the volume is new; later it is only used.
 GALLERY_DATABASE_PASSWORD=$(random)

@@ -131,6 +131,10 @@ class Api:
         """Make an album."""
         self._send('POST', '/api/albums', {'title': title})
 
+    def rename_album(self, album_id: str, title: str) -> None:
+        """Give an album another title."""
+        self._send('PATCH', _path('albums', album_id), {'title': title})
+
     def delete_album(self, album_id: str) -> None:
         """Delete an album; its photos stay."""
         self._send('DELETE', _path('albums', album_id))

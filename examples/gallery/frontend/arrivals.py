@@ -3,22 +3,19 @@
 The id goes from NGINX through Flask and Django to the worker's log.
 """
 
-import re
 import time
-import uuid
-from typing import Final
 
+import structlog
 from flask import Flask, Response, g, request
 
-_HEADER: Final = 'X-Request-ID'
-#: Anything else might break a log line, or carry one of its own.
-_SAFE: Final = re.compile('[A-Za-z0-9-]{8,64}')
+from examples.gallery.request_id import HEADER, accept
 
 
 def note_arrivals(app: Flask) -> None:
     """Take over the id that NGINX gave, or make one where Flask is asked directly."""
     app.before_request(_note)
     app.after_request(_show)
+    app.teardown_request(_forget)
 
 
 def seconds_since_arrival() -> float:
@@ -28,10 +25,15 @@ def seconds_since_arrival() -> float:
 
 def _note() -> None:
     g.arrived = time.perf_counter()
-    given = request.headers.get(_HEADER, '')
-    g.request_id = given if _SAFE.fullmatch(given) else uuid.uuid4().hex
+    g.request_id = accept(request.headers.get(HEADER))
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
 
 
 def _show(response: Response) -> Response:
-    response.headers[_HEADER] = g.request_id
+    response.headers[HEADER] = g.request_id
     return response
+
+
+def _forget(_error: BaseException | None) -> None:
+    # The thread goes on with another visitor's request.
+    structlog.contextvars.clear_contextvars()

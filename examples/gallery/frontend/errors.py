@@ -1,19 +1,19 @@
 """Error pages of the site's own, which keep the status."""
 
-import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Final
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+import structlog
+from flask import Flask, Response, jsonify, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from examples.gallery.frontend import visitor
 from examples.gallery.frontend.api_client import ApiProblemError, ApiUnavailableError
 
-_log: Final = logging.getLogger('gallery.frontend')
+_log: Final = structlog.get_logger('gallery.frontend')
 _WORDS: Final[Mapping[int, str]] = MappingProxyType(
     {
         HTTPStatus.NOT_FOUND: 'There is no such page, or it is not for you.',
@@ -51,9 +51,10 @@ def _http(error: HTTPException) -> AnyResponse:
 
 def _refused(problem: ApiProblemError) -> AnyResponse:
     if problem.status == HTTPStatus.UNAUTHORIZED and not wants_json():
-        # The token has expired, or its owner has signed out elsewhere.
+        # The token has expired, or its owner has signed out elsewhere: ask again as nobody.
         visitor.forget()
-        return visitor.to_sign_in()
+        here = request.full_path.rstrip('?')
+        return redirect(here) if request.method == 'GET' else visitor.to_sign_in()
     detail = _WORDS.get(problem.status, problem.detail)
     response = _page(problem.status, problem.title, problem.detail if wants_json() else detail)
     if problem.retry_after:
@@ -62,7 +63,7 @@ def _refused(problem: ApiProblemError) -> AnyResponse:
 
 
 def _unavailable(problem: ApiUnavailableError) -> Response:
-    _log.warning('the back end does not answer: %s', problem)
+    _log.warning('the back end does not answer', reason=str(problem))
     status = HTTPStatus.SERVICE_UNAVAILABLE
     response = _page(status, status.phrase, _WORDS[status])
     response.headers['Retry-After'] = '5'

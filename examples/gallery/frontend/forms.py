@@ -15,6 +15,7 @@ from examples.gallery.frontend.shown import Album
 _PICTURES: Final = 'image/jpeg,image/png,image/webp,image/gif'
 
 _LONGEST_CAPTION: Final = 500
+_TITLE: Final = (DataRequired(), Length(max=100))
 _NO_ALBUM: Final = SelectChoice('', 'none')
 
 
@@ -28,9 +29,17 @@ def _some_file(form: FlaskForm, field: MultipleFileField) -> None:
 class SignUpForm(FlaskForm):
     """Make an account."""
 
-    username = StringField('Name', [DataRequired()], render_kw={'autocomplete': 'username'})
+    username = StringField(
+        'Name',
+        [DataRequired()],
+        description='3 to 30 small letters, digits and underscores.',
+        render_kw={'autocomplete': 'username'},
+    )
     password = PasswordField(
-        'Password', [DataRequired(), Length(min=8)], render_kw={'autocomplete': 'new-password'}
+        'Password',
+        [DataRequired(), Length(min=8)],
+        description='At least 8 characters, and nothing that others guess.',
+        render_kw={'autocomplete': 'new-password'},
     )
 
 
@@ -43,7 +52,19 @@ class SignInForm(FlaskForm):
     )
 
 
-class PhotoForm(FlaskForm):
+class _AlbumsForm(FlaskForm):
+    """A form in which one of the visitor's albums is chosen, or none."""
+
+    # The back end knows the albums; it refuses one that is not, or no longer, the visitor's.
+    album = SelectField('Album', choices=[_NO_ALBUM], validate_choice=False)
+
+    def offer(self, albums: Iterable[Album]) -> None:
+        """Let the person choose one of these albums."""
+        offered = (SelectChoice(album.id, album.title) for album in albums)
+        self.album.choices = [_NO_ALBUM, *offered]
+
+
+class PhotoForm(_AlbumsForm):
     """Change what is said about a photo."""
 
     caption = StringField('Caption', [Length(max=_LONGEST_CAPTION)])
@@ -52,25 +73,25 @@ class PhotoForm(FlaskForm):
     etag = HiddenField()
 
 
-class UploadForm(FlaskForm):
+class UploadForm(_AlbumsForm):
     """Send photos."""
 
     files = MultipleFileField(
         'Photos', [_some_file], render_kw={'accept': _PICTURES, 'required': True}
     )
-    album = SelectField('Album', choices=[_NO_ALBUM], validate_choice=False)
     public = BooleanField('Everybody may see them', default=True)
-
-    def offer(self, albums: Iterable[Album]) -> None:
-        """Let the person choose one of these albums."""
-        offered = (SelectChoice(album.id, album.title) for album in albums)
-        self.album.choices = [_NO_ALBUM, *offered]
 
 
 class AlbumForm(FlaskForm):
     """Make an album."""
 
-    title = StringField('New album', [DataRequired(), Length(max=100)])
+    title = StringField('New album', _TITLE)
+
+
+class RenameForm(FlaskForm):
+    """Give an album another title."""
+
+    title = StringField('Title', _TITLE)
 
 
 def show_problem(form: FlaskForm, problem: ApiProblemError) -> None:

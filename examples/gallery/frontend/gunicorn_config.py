@@ -9,9 +9,9 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 
 from examples.gallery import settings
-from examples.gallery.frontend.logs import json_logs
+from examples.gallery.logs import configure_logs, logging_settings
 
-_settings = settings.load()
+_settings = settings.load_or_exit(('frontend_secret_key',))
 
 wsgi_app = 'examples.gallery.frontend.wsgi:application'
 # The second address shows the metrics (metrics.py). Visitors never reach it. Both are this
@@ -41,7 +41,8 @@ forwarded_allow_ips = '*'
 # The application writes its own line for each request, with the id. What Gunicorn itself has to say
 # goes the same way.
 accesslog = None
-logconfig_dict = json_logs(_settings.log_level)
+configure_logs()
+logconfig_dict = logging_settings(_settings.log_level, {'gunicorn.error': {'propagate': True}})
 # A socket to steer Gunicorn by, in the home folder of whoever runs it. Signals do all that we need.
 control_socket_disable = True
 
@@ -55,7 +56,7 @@ def child_exit(server: Arbiter, worker: Worker) -> None:
     """Forget what a worker that has ended said about its present state."""
     from prometheus_client import multiprocess
 
-    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+    multiprocess.mark_process_dead(worker.pid)
 
 
 def on_exit(server: Arbiter) -> None:

@@ -1,9 +1,9 @@
 """Who asks: what the signed cookie remembers, and the API in that person's name."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
-from urllib.parse import urlsplit
+from typing import Final, ParamSpec, TypeVar
 
 from flask import current_app, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
@@ -12,10 +12,16 @@ from examples.gallery.frontend.api_client import Api, Connection
 
 Arguments = ParamSpec('Arguments')
 Answer = TypeVar('Answer')
+#: One slash, and after it neither another one nor what a browser takes for one, or leaves out.
+_OUR_PATH: Final = re.compile(r'/(?![/\\])[^\\\x00-\x20]*')
 
 
-def api() -> Api:
-    """Return the API for this request, which reaches the back end as if the visitor had sent it."""
+def api(*, as_nobody: bool = False) -> Api:
+    """Return the API for this request, which reaches the back end as if the visitor had sent it.
+
+    ``as_nobody`` leaves out who the visitor is: a token that has expired would be refused, and with
+    it the right password.
+    """
     connection: Connection = current_app.extensions['api']
     headers = {
         'Host': request.host,
@@ -23,7 +29,7 @@ def api() -> Api:
         'X-Forwarded-Proto': request.scheme,
         'X-Request-ID': g.request_id,
     }
-    token = session.get('token')
+    token = None if as_nobody else session.get('token')
     if token:
         headers['Authorization'] = f'Bearer {token}'
     return Api(connection, headers)
@@ -69,6 +75,5 @@ def back_to_the_page() -> Response:
 
 
 def _is_ours(address: str) -> bool:
-    # Browsers read //host and /\host as another site: a link to us would lead there.
-    parts = urlsplit(address.replace('\\', '/'))
-    return address.startswith('/') and not parts.netloc and not parts.scheme
+    # Browsers read //host, /\host and ////host as another site: a link to us would lead there.
+    return bool(_OUR_PATH.fullmatch(address))

@@ -1,15 +1,11 @@
 """Where the gallery keeps what it keeps, and the secrets that it made for itself."""
 
 import json
-import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-#: Names the folder of everything: the database, the pictures, the secrets.
-DATA_VARIABLE: Final = 'GALLERY_DATA'
-_DEFAULT: Final = Path('build', 'gallery')
 _OWNER_ONLY: Final = 0o600
 _BYTES: Final = 48
 _NAMES: Final = ('backend_secret_key', 'frontend_secret_key', 'database_password')
@@ -41,8 +37,3 @@ class Folders:
             path.touch(_OWNER_ONLY)
             path.write_text(json.dumps(made), 'utf-8')
         return dict(json.loads(path.read_text('utf-8')))
-
-
-def chosen() -> Folders:
-    """Return the folders that the environment names."""
-    return Folders(Path(os.environ.get(DATA_VARIABLE, _DEFAULT)))

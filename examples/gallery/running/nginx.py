@@ -4,6 +4,7 @@ import grp
 import os
 import pwd
 import re
+import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +22,8 @@ _TEMPLATES: Final = _GALLERY / 'deploy' / 'nginx'
 _NAME: Final = re.compile(r'\$\{(GALLERY_\w+)\}')
 #: The other fields of a form around its file.
 _ROOM: Final = 100_000
+#: While the front door ends, all others still work; so what was begun gets its answer here.
+_GRACE: Final = 2.0
 
 
 def front_door(settings: Settings, folders: Folders) -> Part:
@@ -30,11 +33,18 @@ def front_door(settings: Settings, folders: Folders) -> Part:
     found = find('nginx')
     if not found.here or found.path is None:
         module = 'examples.gallery.running.stand_in'
-        return Part(STAND_IN, [sys.executable, '-m', module], values, ready)
+        return Part(STAND_IN, [sys.executable, '-m', module], values, ready, grace=_GRACE)
     _render(values, folders.nginx)
     main = folders.nginx / 'nginx.conf'
     command: list[str | Path] = [found.path, '-p', folders.nginx, '-c', main, '-e', 'stderr']
-    return Part('nginx', [*command, '-g', f'daemon off;{_user()}'], {}, ready)
+    return Part(
+        'nginx',
+        [*command, '-g', f'daemon off;{_user()}'],
+        is_ready=ready,
+        # To NGINX SIGTERM means: leave at once, whatever was begun.
+        stop_signal=signal.SIGQUIT,
+        grace=_GRACE,
+    )
 
 
 def _values(settings: Settings, folders: Folders) -> Mapping[str, str]:
@@ -44,6 +54,7 @@ def _values(settings: Settings, folders: Folders) -> Mapping[str, str]:
         'GALLERY_BACKEND': f'127.0.0.1:{settings.backend_port}',
         'GALLERY_FRONTEND': f'127.0.0.1:{settings.frontend_port}',
         'GALLERY_SCHEME': 'https' if settings.https else 'http',
+        'GALLERY_TRUSTED_PROXY': 'unix:',  # nobody is before us
         'GALLERY_BODY_BYTES': str(settings.upload_bytes + _ROOM),
         'GALLERY_STATIC': str(_GALLERY / 'frontend' / 'static'),
         'GALLERY_MEDIA': str(folders.media(settings.media_root)),

@@ -23,6 +23,8 @@ class Part:
     #: Tells whether the part can do its work by now.
     is_ready: Callable[[], bool] = always
     stop_signal: int = signal.SIGTERM
+    #: Within so many seconds what was begun may end; those of all parts are less than five.
+    grace: float = 0.6
     #: What else ``subprocess`` should know, such as whose process this is.
     options: Mapping[str, Any] = field(default_factory=dict)
 

@@ -85,6 +85,7 @@ class Postgres:
             is_ready=self._is_ready,
             # To Postgres SIGTERM means: wait until everybody has left.
             stop_signal=signal.SIGINT,
+            grace=1,
             options=self._surroundings(),
         )
 

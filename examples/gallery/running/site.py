@@ -4,8 +4,8 @@ import sys
 from typing import Final
 
 from examples.gallery import settings
-from examples.gallery.running import folders
 from examples.gallery.running.account import UnreachableError
+from examples.gallery.running.folders import Folders
 from examples.gallery.running.nginx import STAND_IN, front_door
 from examples.gallery.running.ports import PortTakenError, check_ports, free_port
 from examples.gallery.running.postgres import NoPostgresError, Postgres
@@ -37,7 +37,7 @@ def _prepare() -> '_Site':
 class _Site:
     def __init__(self, chosen: settings.Settings) -> None:
         self._settings = chosen
-        self._folders = folders.chosen()
+        self._folders = Folders(chosen.data)
         self._own_database = _own_database(chosen, self._folders)
         self._terminal = Terminal()
 
@@ -77,7 +77,7 @@ class _Site:
         supervisor.start(database.serving())
 
 
-def _own_database(chosen: settings.Settings, kept: folders.Folders) -> Postgres | None:
+def _own_database(chosen: settings.Settings, kept: Folders) -> Postgres | None:
     """Return a Postgres of our own, unless the settings name another."""
     if chosen.database_url:
         return None

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 _LONGEST_HEAD: Final = 65_536
 _PIECE: Final = 65_536
+_PATIENCE: Final = 1.5  # seconds
 _END: Final = b'\r\n\r\n'
 _TO_THE_BACK_END: Final = ('/api/', '/ws/')
 _NOT_FOUND: Final = Path(__file__).parents[1] / 'deploy' / 'nginx' / 'errors' / '404.html'
@@ -34,6 +35,10 @@ async def _serve(address: str) -> None:
     server = await asyncio.start_server(_talk, host, int(port), limit=_LONGEST_HEAD)
     await stopping.wait()
     server.close()
+    # What was begun may end; a WebSocket would not.
+    begun = asyncio.all_tasks() - {asyncio.current_task()}
+    if begun:
+        await asyncio.wait(begun, timeout=_PATIENCE)
 
 
 async def _talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
@@ -17,9 +16,6 @@ from examples.gallery.running.terminal import Terminal
 
 _STEP: Final = 0.05  # seconds between two looks
 _START_LIMIT: Final = 60.0
-#: What was begun may end within this time; together with the database it stays below five seconds.
-GRACE: Final = 3.2
-GRACE_OF_DATABASE: Final = 1.3
 
 
 class StoppedError(Exception):
@@ -48,7 +44,7 @@ class Supervisor:
             signal.signal(number, self._hear)
 
     def start(self, *parts: Part) -> None:
-        """Start parts at the same time, and return when all are ready.
+        """Start parts at the same time, the inner ones first; return when all are ready.
 
         Raises:
             StoppedError: one of them has ended, or is not ready in time.
@@ -67,13 +63,17 @@ class Supervisor:
         """Run a part that does its work once, to its end.
 
         Raises:
-            StoppedError: it has failed.
+            StoppedError: it has failed, or is not wanted any more.
 
         """
         running = self._open(part)
         self._running.remove(running)
-        while running.process.poll() is None:
-            self._look()
+        try:
+            while running.process.poll() is None:
+                self._look()
+        except StoppedError:
+            _end(running, time.monotonic() + part.grace)
+            raise
         if running.process.returncode:
             raise StoppedError(_farewell(running), 1)
 
@@ -88,12 +88,12 @@ class Supervisor:
             self._look()
 
     def stop(self) -> None:
-        """End everything: at first politely, then all that is left."""
-        # The database last: whoever finishes something may still need it.
-        databases = [one for one in self._running if one.part.stop_signal == signal.SIGINT]
-        others = [one for one in self._running if one not in databases]
-        _end(others, GRACE)
-        _end(databases, GRACE_OF_DATABASE)
+        """End everything, from the outside to the inside: who asks, before who answers."""
+        deadline = time.monotonic()
+        for running in reversed(self._running):
+            # What one part does not use of its time, those behind it may.
+            deadline += running.part.grace
+            _end(running, deadline)
         self._guard.dismiss()
         self._terminal.close()
 
@@ -128,22 +128,15 @@ class Supervisor:
         self._asked_to_stop.set()
 
 
-def _end(group: Sequence[_Running], grace: float) -> None:
-    _send(group)
-    deadline = time.monotonic() + grace
-    for running in group:
-        with suppress(subprocess.TimeoutExpired):
-            running.process.wait(max(0, deadline - time.monotonic()))
+def _end(running: _Running, deadline: float) -> None:
+    """Ask a part to end, and kill what is left of it when its time is over."""
+    running.process.send_signal(running.part.stop_signal)
+    with suppress(subprocess.TimeoutExpired):
+        running.process.wait(max(0, deadline - time.monotonic()))
     # Also where the part itself has ended: one that was killed leaves its workers behind.
-    for running in group:
-        with suppress(ProcessLookupError):
-            os.killpg(running.process.pid, signal.SIGKILL)
-        running.process.wait()
-
-
-def _send(group: Iterable[_Running]) -> None:
-    for running in group:
-        running.process.send_signal(running.part.stop_signal)
+    with suppress(ProcessLookupError):
+        os.killpg(running.process.pid, signal.SIGKILL)
+    running.process.wait()
 
 
 def _farewell(running: _Running) -> str:

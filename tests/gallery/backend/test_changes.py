@@ -1,5 +1,6 @@
 """Changing and deleting photos."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,29 +70,60 @@ def test_keeps_what_is_not_the_owners_to_change(ada: 'APIClient') -> None:
     assert answer.json() == photo
 
 
-def test_shares_a_file(
+def test_shares_a_file(ada: 'APIClient', work: Callable[[], None], media: Path) -> None:
+    """One person's same picture is one file, which stays until the last photo of it goes."""
+    body = picture().getvalue()
+    one, two = (ada.post('/api/photos', {'file': named(body, 'a.jpg')}).json() for _ in range(2))
+    work()
+    thumbnail = ada.get(f'/api/photos/{two["id"]}').json()['thumbnail']
+    there = [file_of(media, two['image']), file_of(media, thumbnail)]
+    ada.delete(f'/api/photos/{one["id"]}')
+    work()
+    after_one = [path.exists() for path in there]
+    ada.delete(f'/api/photos/{two["id"]}')
+    work()
+
+    assert one['image'] == two['image']
+    assert after_one == [True, True]
+    assert [path.exists() for path in there] == [False, False]
+
+
+def test_has_an_address_that_nobody_guesses(
     ada: 'APIClient',
     grace: 'APIClient',
     work: Callable[[], None],
     media: Path,
 ) -> None:
-    """Two people's same picture is one file, which stays until the last photo of it goes."""
+    """Who has the same picture learns nothing of it: the file of each has another address."""
     body = picture().getvalue()
     hers, mine = (
         client.post('/api/photos', {'file': named(body, 'a.jpg')}).json() for client in (grace, ada)
     )
-    work()
-    thumbnail = ada.get(f'/api/photos/{mine["id"]}').json()['thumbnail']
-    there = [file_of(media, hers['image']), file_of(media, thumbnail)]
+    kept = file_of(media, mine['image'])
     grace.delete(f'/api/photos/{hers["id"]}')
     work()
-    after_one = [path.exists() for path in there]
-    ada.delete(f'/api/photos/{mine["id"]}')
-    work()
 
-    assert hers['image'] == mine['image']
-    assert after_one == [True, True]
-    assert [path.exists() for path in there] == [False, False]
+    assert not file_of(media, hers['image']).exists()
+    assert hashlib.sha256(kept.read_bytes()).hexdigest() != kept.stem
+
+
+def test_outlives_its_key(ada: 'APIClient', work: Callable[[], None], media: Path) -> None:
+    """After a change of the secret old photos have their files, and take them along in the end."""
+    from django.test import override_settings
+
+    body = picture().getvalue()
+    old = ada.post('/api/photos', {'file': named(body, 'a.jpg')}).json()
+    with override_settings(SECRET_KEY='another ' * 8):
+        new = ada.post('/api/photos', {'file': named(body, 'a.jpg')}).json()
+        there = [file_of(media, photo['image']).exists() for photo in (old, new)]
+        for photo in (old, new):
+            ada.delete(f'/api/photos/{photo["id"]}')
+        work()
+
+    assert there == [True, True]
+    assert old['image'] != new['image']
+    assert not file_of(media, old['image']).exists()
+    assert not file_of(media, new['image']).exists()
 
 
 def test_forgets_a_photo_before_its_thumbnail(

@@ -141,3 +141,13 @@ def test_prunes(ada: 'APIClient') -> None:
     assert ada.get('/api/me').status_code == 200
     assert not Ticket.objects.across_tenants('default').exists()
     assert Session.objects.across_tenants('default').count() == 1
+
+
+def test_leaving_is_not_counted(ada: 'APIClient', monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has used up all attempts to sign in may still sign out."""
+    from examples.gallery.backend.api.throttles import SessionThrottle
+
+    monkeypatch.setattr(SessionThrottle, '_rate', (0, 3600))
+    assert ada.delete('/api/session').status_code == 204
+    ada.credentials()
+    assert ada.post('/api/session', {}, format='json').status_code == 429

@@ -73,6 +73,20 @@ def test_takes_up_lost_work(
     assert ada.get(f'/api/photos/{photo["id"]}').json()['status'] == status
 
 
+def test_gives_back_what_it_has_taken(ada: 'APIClient', work: Callable[..., None]) -> None:
+    """A worker that has to end between taking a task and beginning it leaves it to the next one."""
+    from django.utils import timezone
+    from django_tasks_db.models import DBTaskResult
+
+    photo = upload(ada)
+    DBTaskResult.objects.update(status='RUNNING', started_at=timezone.now(), worker_ids=['one'])
+    work(worker_id='two')
+    assert ada.get(f'/api/photos/{photo["id"]}').json()['status'] == 'waiting'
+    work(worker_id='one')
+    work(worker_id='two')
+    assert ada.get(f'/api/photos/{photo["id"]}').json()['status'] == 'ready'
+
+
 @pytest.mark.parametrize('verb', ['get', 'patch', 'delete'])
 def test_hides_private_photos(
     ada: 'APIClient',

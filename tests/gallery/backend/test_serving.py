@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from functools import partial
+from http.client import HTTPConnection
 
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -239,4 +240,34 @@ def test_ends_without_loss(
 
     assert answers == [201, 201, 201, 201]
     assert codes == [0, 0]
+    assert [line['lost'] for line in lines(back_end.daphne) if line['event'] == 'ends'] == [0]
+
+
+def test_lets_go_of_kept_connections(
+    django: Mapping[str, str],
+    processes: Processes,
+    free_port: Callable[[], int],
+    sign_in: Callable[[str], tuple[int, str]],
+) -> None:
+    """While Daphne ends, what comes on a kept connection is answered, and is the last there."""
+    back_end = start(processes, django, free_port)
+    head = _head(sign_in('ada')[1], 'Content-Length: 3')
+    place = (HOST, back_end.port)
+    with (
+        contextlib.closing(HTTPConnection(*place, timeout=PATIENCE)) as kept,
+        socket.create_connection(place, timeout=PATIENCE) as slow,
+    ):
+        slow.sendall(head + b'x')
+        kept.request('GET', '/health/live')
+        kept.getresponse().read()
+        back_end.daphne.process.terminate()
+        back_end.daphne.wait_for('draining')
+        kept.request('GET', '/health/live')
+        last = kept.getresponse()
+        slow.sendall(b'yz')
+        answer = slow.recv(1000)
+
+    assert (last.status, last.headers['Connection']) == (200, 'close')
+    assert answer.startswith(b'HTTP/1.1 400 ')
+    assert back_end.daphne.wait() == 0
     assert [line['lost'] for line in lines(back_end.daphne) if line['event'] == 'ends'] == [0]

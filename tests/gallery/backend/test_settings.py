@@ -40,6 +40,7 @@ GALLERY_MEDIA_ROOT=/srv/media
 GALLERY_BACKEND_URL=http://backend:8001/
 GALLERY_DATABASE_POOL=
 GALLERY_SITE_PORT=1
+GALLERY_DATA=/var/tmp/gallery
 """
     got = read(file, text, GALLERY_SITE_PORT='8888')
 
@@ -50,6 +51,7 @@ GALLERY_SITE_PORT=1
     assert got.backend_url == 'http://backend:8001'
     assert got.database_pool == Settings().database_pool
     assert got.site_port == 8888
+    assert got.data == Path('/var/tmp/gallery')
 
 
 @pytest.mark.parametrize(
@@ -63,6 +65,7 @@ GALLERY_SITE_PORT=1
         ('GALLERY_LOG_LEVEL=LOUD', 'expected one of DEBUG, INFO'),
         ('GALLERY_DATABASE_URL=sqlite:///x', 'expected postgresql://'),
         ('GALLERY_BACKEND_URL=backend:8001', 'expected http://host:port'),
+        ('GALLERY_DATA=/dev/null/gallery', 'expected a folder that we may write'),
         ('GALLERY_RATE_UPLOADS=often', "expected a rate such as 20/minute, got 'often'"),
         ('GALLERY_RATE_UPLOADS="9/day"', 'without quotes'),
         ('GALLERY_DATABASE_URI=x', 'the nearest is GALLERY_DATABASE_URL'),

@@ -10,9 +10,11 @@ from shutil import rmtree
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from galka.fixtures.cluster import Cluster
 from galka.fixtures.processes import Processes
 from galka.fixtures.verdict import require
 from tests.gallery.end_to_end import ways
+from tests.gallery.end_to_end.assembled import Assembled
 
 
 @pytest.fixture(scope='module')
@@ -22,6 +24,18 @@ def folder() -> Iterator[Path]:
     made.chmod(0o755)
     yield made
     rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture(scope='session')
+def gallery(
+    tmp_path_factory: pytest.TempPathFactory,
+    postgres_cluster: Cluster,
+) -> Iterator[Assembled]:
+    """Give a gallery whose parts a test may end: the next test starts what it needs again."""
+    require('nginx')
+    processes = Processes(partial(tmp_path_factory.mktemp, 'processes'))
+    with closing(processes):
+        yield Assembled(processes, tmp_path_factory.mktemp('gallery'), postgres_cluster)
 
 
 @pytest.fixture(params=ways.names(), scope='module')

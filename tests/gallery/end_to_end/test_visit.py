@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Browser, expect
 
+from tests.gallery.end_to_end.collector import Collector
 from tests.gallery.end_to_end.looking import problems
 from tests.gallery.end_to_end.visitor import Visitor
 
@@ -42,6 +43,20 @@ def test_a_visit_without_scripts(address: str, browser: Browser) -> None:
     grace.look_until(1)
 
 
+def test_an_album_comes_and_goes(address: str, browser: Browser) -> None:
+    """A photo is moved into an album, which is renamed and deleted: the photo is still there."""
+    linus = Collector(browser, address, scripts=False)
+    linus.sign_up()
+    linus.upload(NAMES[:1])
+    linus.look_until(1)
+
+    linus.make_album('Hills')
+    linus.move_first('Hills')
+    linus.rename('Valleys')
+    linus.delete_album()
+    linus.open_first()
+
+
 def test_a_refused_file_is_told(address: str, browser: Browser) -> None:
     """What is no picture says so on its card, and does not stop the next one."""
     linus = Visitor(browser, address)
@@ -53,11 +68,21 @@ def test_a_refused_file_is_told(address: str, browser: Browser) -> None:
 
 def test_pages_are_for_everybody(address: str, browser: Browser) -> None:
     """Every page passes axe in the light and in the dark, and fits on a phone."""
-    ada = Visitor(browser, address)
+    ada = Collector(browser, address)
     found = [*problems(ada.page, '/sign-in'), *problems(ada.page, '/sign-up')]
     ada.sign_up()
     ada.upload(NAMES[:1])
     ada.see(1)
-    for path in ('/', '/mine', ada.open_first(), '/upload/', '/albums/', '/nothing', '/media/x'):
+    ada.make_album('Hills')
+    for path in (
+        '/',
+        '/mine',
+        ada.page.url,
+        ada.open_first(),
+        '/upload/',
+        '/albums/',
+        '/nothing',
+        '/media/x',
+    ):
         found.extend(problems(ada.page, path))
     assert not found, '\n'.join(found)

@@ -42,7 +42,7 @@ class Visitor:
         """Make an account; return its name."""
         name = f'ada_{secrets.token_hex(4)}'
         self.page.goto('/')
-        self.page.get_by_role('link', name='Sign up').click()
+        self.page.get_by_role('navigation').get_by_role('link', name='Sign up').click()
         self.page.get_by_label('Name').fill(name)
         self.page.get_by_label('Password').fill(secrets.token_urlsafe())
         self.page.get_by_role('button', name='Sign up').click()
@@ -51,7 +51,7 @@ class Visitor:
 
     def upload(self, names: Sequence[str]) -> None:
         """Send painted pictures, all in one go."""
-        self.page.get_by_role('link', name='Upload').click()
+        self.page.get_by_role('navigation').get_by_role('link', name='Upload').click()
         self.page.get_by_label('Photos', exact=True).set_input_files(
             [
                 FilePayload(name=name, mimeType='image/jpeg', buffer=_content(name, number))
@@ -85,7 +85,7 @@ class Visitor:
 
     def open_first(self) -> str:
         """Open the page of one's newest photo; return its address."""
-        self.page.get_by_role('link', name='My photos').click()
+        self.page.get_by_role('navigation').get_by_role('link', name='My photos').click()
         self.thumbnails().first.click()
         expect(self.page.get_by_role('button', name='Save')).to_be_visible()
         return self.page.url

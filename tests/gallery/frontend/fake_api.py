@@ -60,6 +60,7 @@ class FakeApi:
             'GET /api/albums': answer(200, [{'id': '3', 'title': 'Sea'}]),
             'POST /api/albums': answer(201, {'id': '4', 'title': 'Hills'}),
             'GET /api/albums/3': answer(200, {'id': '3', 'title': 'Sea'}),
+            'PATCH /api/albums/3': answer(200, {'id': '3', 'title': 'Seas'}),
             'DELETE /api/albums/3': answer(204),
             'POST /api/ticket': answer(201, {'ticket': 'a-ticket'}),
             'GET /health/ready': answer(200, {'status': 'ready'}),

@@ -30,7 +30,7 @@ def test_every_answer_has_the_headers(visitor: Visitor, path: str) -> None:
 
 def test_no_page_needs_what_the_policy_forbids(ada: Visitor) -> None:
     """Nothing is written into a page that the browser would refuse to run."""
-    for path in ('/', '/mine', '/photos/7', '/upload/', '/albums/', '/sign-in'):
+    for path in ('/', '/mine', '/photos/7', '/upload/', '/albums/', '/albums/3', '/sign-in'):
         page = ada.get(path).text
         for forbidden in ('<style', 'style="', 'onclick', '<script>', 'http://', 'https://'):
             assert forbidden not in page, f'{path} holds {forbidden}'

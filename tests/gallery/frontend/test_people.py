@@ -47,12 +47,22 @@ def test_signing_out_ends_the_token(ada: Visitor, api: FakeApi) -> None:
 
 def test_a_form_from_elsewhere_is_refused(ada: Visitor, api: FakeApi) -> None:
     """Without the token of our own page nothing happens, whatever the cookie says."""
-    assert ada.post_without_token('/photos/7/delete').status_code == 400
-    assert 'DELETE /api/photos/7' not in api.summary()
+    before = api.summary()
+    for path in ('/photos/7', '/photos/7/delete', '/albums/', '/albums/3', '/albums/3/delete'):
+        assert ada.post_without_token(path).status_code == 400, path
+    assert api.summary() == before
 
 
 @pytest.mark.parametrize(
-    'where', ['//evil.example', 'https://evil.example', '/\\evil.example', '\\\\evil.example']
+    'where',
+    [
+        '//evil.example',
+        '////evil.example',
+        'https://evil.example',
+        '/\\evil.example',
+        '\\\\evil.example',
+        '/\t/evil.example',
+    ],
 )
 def test_signing_in_leads_nowhere_else(visitor: Visitor, where: str) -> None:
     """A link that names another site as the next page ends at ours."""
@@ -69,6 +79,7 @@ def test_signing_in_leads_back(visitor: Visitor) -> None:
 def test_an_expired_token_asks_for_signing_in(ada: Visitor, api: FakeApi) -> None:
     """A token that the back end does not know any more is dropped."""
     api.answers['GET /api/photos'] = problem(401)
+    assert ada.get('/mine').headers['Location'] == '/mine'
     assert ada.get('/mine').headers['Location'] == '/sign-in?to=/mine'
     assert 'Sign out' not in ada.get('/').text
 
@@ -94,3 +105,19 @@ def test_the_name_of_the_site_is_passed_on(app: Flask, api: FakeApi) -> None:
     app.test_client().get('/', headers={'Host': 'gallery.example', 'X-Forwarded-Proto': 'https'})
     headers = api.asked('GET /api/feed').headers
     assert (headers['Host'], headers['X-Forwarded-Proto']) == ('gallery.example', 'https')
+
+
+def test_an_old_token_does_not_hinder(visitor: Visitor, ada: Visitor, api: FakeApi) -> None:
+    """Whoever signs in says so by the password alone; the token of before is not sent."""
+    ada.post('/sign-in', ADA)
+    assert 'Authorization' not in api.asked('POST /api/session').headers
+
+
+@pytest.mark.parametrize('page', ['/sign-in', '/sign-up'])
+@pytest.mark.parametrize('query', ['endpoint=x', '_external=1', '_scheme=https&_external=1'])
+def test_an_address_is_not_made_of_what_was_asked(visitor: Visitor, page: str, query: str) -> None:
+    """What stands behind the question mark names no link of ours, but the page to go back to."""
+    shown = visitor.get(f'{page}?{query}&to=/mine')
+    assert shown.status_code == 200
+    assert '?to=/mine"' in shown.text
+    assert query not in shown.text

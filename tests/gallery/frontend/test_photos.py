@@ -3,7 +3,7 @@
 from tests.gallery.frontend.conftest import Visitor
 from tests.gallery.frontend.fake_api import FakeApi, answer, photo, problem
 
-CHANGE = {'caption': 'A tower', 'public': 'y', 'etag': '"1"'}
+CHANGE = {'caption': 'A tower', 'album': '3', 'public': 'y', 'etag': '"1"'}
 
 
 def test_the_feed_leads_on(visitor: Visitor, api: FakeApi) -> None:
@@ -36,7 +36,28 @@ def test_a_change_carries_the_version_seen(ada: Visitor, api: FakeApi) -> None:
     api.answers['GET /api/photos/7'] = answer(200, photo(), ETag='"5"')
     assert ada.post('/photos/7', CHANGE).status_code == 302
     assert api.asked('PATCH /api/photos/7').headers['If-Match'] == '"1"'
-    assert api.sent('PATCH /api/photos/7') == {'caption': 'A tower', 'public': True}
+    changed = {'caption': 'A tower', 'album': '3', 'public': True}
+    assert api.sent('PATCH /api/photos/7') == changed
+
+
+def test_a_photo_goes_into_another_album(ada: Visitor, api: FakeApi) -> None:
+    """The page shows in which album the photo is, and which others, or none, it may go to."""
+    api.answers['GET /api/photos/7'] = answer(200, photo(album='3'), ETag='"1"')
+    page = ada.get('/photos/7').text
+    assert '<option selected value="3">Sea</option>' in page
+    assert '<option value="">none</option>' in page
+    ada.post('/photos/7', {**CHANGE, 'album': ''})
+    assert api.sent('PATCH /api/photos/7')['album'] is None
+
+
+def test_a_lost_album_is_told(ada: Visitor, api: FakeApi) -> None:
+    """An album that was deleted meanwhile is refused beside its field, and no word is lost."""
+    said = {'album': ['You have no such album.']}
+    api.answers['PATCH /api/photos/7'] = problem(400, errors=said)
+    came = ada.post('/photos/7', CHANGE)
+    assert came.status_code == 422
+    assert 'aria-describedby="album-problems"' in came.text
+    assert 'value="A tower"' in came.text
 
 
 def test_a_change_of_another_version_is_not_lost(ada: Visitor, api: FakeApi) -> None:
@@ -77,4 +98,16 @@ def test_albums_are_made_and_shown(ada: Visitor, api: FakeApi) -> None:
     assert api.sent('POST /api/albums') == {'title': 'Hills'}
     assert 'A lighthouse' in ada.get('/albums/3').text
     assert api.requests[-1].path == '/api/photos?album=3'
+    assert 'Its photos stay among yours, in no album.' in ada.get('/albums/3').text
     assert ada.post('/albums/3/delete').headers['Location'] == '/albums/'
+
+
+def test_an_album_is_renamed(ada: Visitor, api: FakeApi) -> None:
+    """The title can be changed; what is refused is told beside it."""
+    assert 'value="Sea"' in ada.get('/albums/3').text
+    assert ada.post('/albums/3', {'title': 'Seas'}).headers['Location'] == '/albums/3'
+    assert api.sent('PATCH /api/albums/3') == {'title': 'Seas'}
+    api.answers['PATCH /api/albums/3'] = problem(400, errors={'title': ['This is no title.']})
+    for title, reason in (('', 'This field is required.'), ('x', 'This is no title.')):
+        came = ada.post('/albums/3', {'title': title})
+        assert (came.status_code, reason in came.text) == (422, True), title

@@ -1,7 +1,9 @@
 """A front door, and the programs behind it."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypeAlias
@@ -25,13 +27,20 @@ class Upstream:
     def __init__(self, name: str) -> None:
         self.name = name
         self.requests: list[Request] = []
+        #: Whether somebody has come; they get their answer as soon as they may.
+        self.is_asked = threading.Event()
+        self.may_answer = threading.Event()
+        self.may_answer.set()
+        self.words = f'{name} says'
         self.headers = {'X-Request-ID': 'from-inside', 'Content-Type': 'text/plain'}
 
     def __call__(self, request: Request) -> Answer:
         """Answer one request."""
         self.requests.append(request)
+        self.is_asked.set()
+        self.may_answer.wait()
         status = 404 if 'nothing' in request.path else 200
-        return status, self.headers, f'{self.name} says {status}'.encode()
+        return status, self.headers, f'{self.words} {status}'.encode()
 
 
 class Door(SimpleNamespace):
@@ -40,9 +49,11 @@ class Door(SimpleNamespace):
     frontend: Upstream
     backend: Upstream
     address: str
+    port: int
     fetch: Fetch
     media: Path
     said: Callable[[], str]
+    end: Callable[[], int]
 
     def get(self, path: str, **options: object) -> Response:
         """Ask for a path."""
@@ -60,8 +71,10 @@ def open_door(folder: Path, processes: Processes, fetch: Fetch, **changes: Any) 
     return Door(
         name=part.name,
         address=f'http://127.0.0.1:{settings.site_port}',
+        port=settings.site_port,
         fetch=fetch,
         said=running.output,
+        end=partial(running.stop, part.stop_signal),
         media=folders.media(settings.media_root),
     )
 

@@ -1,10 +1,14 @@
 """The files that deploy the gallery agree with each other, and with the settings."""
 
+import gzip
 import re
+import secrets
+import shutil
 import stat
 import sys
+import tarfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +16,16 @@ import pytest
 import yaml
 
 from examples.gallery import settings
+from examples.gallery.running.folders import Folders
+from examples.gallery.running.programs import Programs
+from galka.fixtures.engine import ContainerEngine
 from galka.fixtures.processes import Processes
 
-DEPLOY = Path(__file__).parents[3] / 'examples' / 'gallery' / 'deploy'
+ROOT = Path(__file__).parents[3]
+GALLERY = ROOT / 'examples' / 'gallery'
+DEPLOY = GALLERY / 'deploy'
+#: Lines that one minute of reading is enough for, blank ones and imports counted.
+PACE = 32
 #: Plays docker: it writes down what it is told, knows no object, and finds everything healthy.
 FAKE = """#!{python}
 import sys
@@ -25,6 +36,8 @@ if 'inspect' in sys.argv:
     sys.exit('--format' not in sys.argv)
 """
 PARTS = ('database', 'backend', 'worker', 'frontend', 'nginx')
+GZIP = b'\x1f\x8b'
+IMAGES = ('backend', 'frontend', 'nginx')
 
 
 @pytest.fixture
@@ -61,6 +74,15 @@ def test_compose_declares_what_docker_runs(
         assert ran.network == set(declared['networks']), name
         assert (ran.user or None) == declared.get('user'), name
         assert ran.command == [str(word) for word in declared.get('command', ())], name
+
+
+def test_all_ways_start_the_same_worker(
+    containers: Mapping[str, Namespace],
+    tmp_path: Path,
+) -> None:
+    """The worker's options are those of `make gallery`: none, since the command has its own."""
+    without_docker = Programs(settings.Settings(), Folders(tmp_path), '').worker()
+    assert containers['worker'].command[1:] == list(without_docker.command[1:])
 
 
 def test_no_part_has_more_rights_than_it_needs(
@@ -115,6 +137,85 @@ def test_the_image_of_nginx_knows_every_variable() -> None:
     asked = set(re.findall(r'\$\{(GALLERY_[A-Z_]+)\}', templates))
     given = set(re.findall(r'(GALLERY_[A-Z_]+)=', (DEPLOY / 'nginx.Dockerfile').read_text()))
     assert asked == given
+
+
+@pytest.mark.parametrize('name', IMAGES)
+def test_an_image_has_no_secret_and_no_root(
+    container_engine: ContainerEngine,
+    tmp_path: Path,
+    name: str,
+) -> None:
+    """Secrets that lie about where the image is built are in none of its layers; it is not root."""
+    canary = secrets.token_hex(20)
+    context = _context(tmp_path / 'context', canary)
+    image = container_engine.build(
+        context,
+        dockerfile=context / 'examples' / 'gallery' / 'deploy' / f'{name}.Dockerfile',
+    )
+    saved = tmp_path / 'image.tar'
+    container_engine.docker('save', '--output', str(saved), image.name)
+    told = [layer for layer in _layers(saved) if canary.encode() in layer]
+    assert not told, f'{len(told)} layers hold the secret'
+    assert not re.search('SECRET|PASSWORD', ' '.join([*image.config['Env'], *image.history()]))
+    assert image.config['User'].isdigit()
+    assert int(image.config['User']) > 0
+    assert image.config['Healthcheck']['Test'][0] == 'CMD'
+
+
+@pytest.mark.parametrize('name', ['backend', 'frontend'])
+def test_an_image_installs_what_was_tested(name: str) -> None:
+    """Each package has a version, the one that the tests ran with, and hashes; none an address."""
+    tested = _locked(ROOT / 'requirements-test.txt')
+    installed = _locked(DEPLOY / f'{name}.requirements.txt')
+    assert all(installed.values()), installed
+    other = [one for one, hashes in installed.items() if tested.get(one) != hashes]
+    assert not other
+
+    asked = (DEPLOY / f'{name}.requirements.in').read_text()
+    names = re.findall(r'^[a-z0-9-]+', asked, re.MULTILINE)
+    assert set(names) <= {package.partition('==')[0].partition('[')[0] for package in installed}
+
+    text = (DEPLOY / f'{name}.requirements.txt').read_text()
+    assert not re.search('://|--index|--find-links|--extra', text)
+    assert '--require-hashes' in (DEPLOY / f'{name}.Dockerfile').read_text()
+
+
+def test_the_hour_of_reading_is_an_hour() -> None:
+    """What the README gives an hour for is there, and no minute of it is for too many lines."""
+    table = re.findall(r'^\| (\d+) \| (.*?) \|', (GALLERY / 'README.md').read_text(), re.MULTILINE)
+    minutes = [int(time) for time, _ in table]
+    assert sum(minutes) == 60
+    for (_, files), time in zip(table, minutes, strict=True):
+        names = re.findall('`(.*?)`', files)
+        lines = sum(len((GALLERY / name).read_text('utf-8').splitlines()) for name in names)
+        assert 0 < lines <= PACE * time, f'{files}: {lines} lines in {time} minutes'
+
+
+def _context(folder: Path, canary: str) -> Path:
+    """Make what an image is built from, with a secret in each place where one may lie."""
+    ignored = shutil.ignore_patterns('__pycache__', '.env', '*.env')
+    shutil.copytree(GALLERY, folder / 'examples' / 'gallery', ignore=ignored)
+    shutil.copy(ROOT / 'examples' / '__init__.py', folder / 'examples')
+    for place in (folder, *folder.rglob('*/')):
+        for name in ('.env', 'containers.env'):
+            (place / name).write_text(f'GALLERY_BACKEND_SECRET_KEY={canary}')
+    return folder
+
+
+def _layers(saved: Path) -> Iterator[bytes]:
+    """Yield each layer of an image, and what else was saved with it; some engines compress it."""
+    with tarfile.open(saved) as archive:
+        for member in filter(tarfile.TarInfo.isfile, archive):
+            body = archive.extractfile(member)
+            content = body.read() if body else b''
+            yield gzip.decompress(content) if content.startswith(GZIP) else content
+
+
+def _locked(path: Path) -> dict[str, set[str]]:
+    """Return each package with its version, and its hashes."""
+    lines = path.read_text().replace('\\\n', '').splitlines()
+    pinned = [re.split(r'\s+--hash=', line.strip()) for line in lines if '==' in line]
+    return {package.split(' ;')[0]: set(hashes) for package, *hashes in pinned}
 
 
 def _options(words: list[str]) -> Namespace:

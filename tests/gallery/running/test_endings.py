@@ -11,7 +11,11 @@ from shutil import rmtree
 
 import pytest
 
-from examples.gallery.running import supervisor
+from examples.gallery import settings
+from examples.gallery.running.folders import Folders
+from examples.gallery.running.nginx import front_door
+from examples.gallery.running.postgres import Postgres
+from examples.gallery.running.programs import Programs
 from galka.fixtures.processes import Processes
 from galka.fixtures.running import Running
 from galka.fixtures.verdict import require
@@ -68,9 +72,19 @@ def test_the_guard_ends_all(start: Start, folder: Path) -> None:
     assert not left_of(folder)
 
 
-def test_the_limits_add_up() -> None:
-    """What the parts may take for their last work stays below the promised five seconds."""
-    assert supervisor.GRACE + supervisor.GRACE_OF_DATABASE < 5
+def test_the_limits_add_up(folder: Path) -> None:
+    """What all parts may take for their last work is less than the promised five seconds."""
+    require('postgres')
+    chosen, folders = settings.Settings(), Folders(folder)
+    programs = Programs(chosen, folders, '')
+    parts = (
+        Postgres(folders, 1, '').serving(),
+        programs.backend(),
+        programs.worker(),
+        programs.frontend(),
+        front_door(chosen, folders),
+    )
+    assert sum(part.grace for part in parts) < 5
 
 
 def _start(processes: Processes, folder: Path) -> Running:

@@ -1,11 +1,14 @@
 """NGINX's configuration: who answers what, with which headers, and what it says by itself."""
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import pytest
 
 from galka.fixtures.ports import find_free_port
+from galka.fixtures.processes import listens
 from galka.fixtures.verdict import require
 from tests.gallery.running.doors import Door, OpenDoor
 
@@ -17,10 +20,11 @@ HEADERS = (
     'Cross-Origin-Opener-Policy',
     'X-Request-ID',
 )
+STYLE = '/static/site.css'
 EVERYWHERE = (
     '/',
     '/nothing',
-    '/static/site.css',
+    STYLE,
     '/static/nothing.css',
     '/static/',
     '/media/aa/one.jpg',
@@ -47,6 +51,16 @@ def test_files_are_served(any_door: Door) -> None:
     assert any_door.get('/static/site.css').headers['Content-Type'].startswith('text/css')
     picture = any_door.get('/media/aa/one.webp')
     assert (picture.body, picture.headers['Content-Type']) == (b'picture', 'image/webp')
+
+
+def test_pages_are_not_compressed(door: Door) -> None:
+    """A style and the API's JSON are; a page is not, since its length could tell its token."""
+    for program, kind in ((door.frontend, 'text/html'), (door.backend, 'application/json')):
+        program.headers = {'Content-Type': kind}
+        program.words = 'the same ' * 100
+    for path, found in (('/', None), ('/upload/', None), ('/api/feed', 'gzip'), (STYLE, 'gzip')):
+        response = door.get(path, headers={'Accept-Encoding': 'gzip'})
+        assert response.headers.get('Content-Encoding') == found, path
 
 
 @pytest.mark.parametrize(
@@ -160,3 +174,17 @@ def test_a_dead_program(open_door: OpenDoor) -> None:
         assert came.headers['Retry-After'] == '5'
         missing = [name for name in HEADERS if name not in came.headers]
         assert not missing, path
+
+
+def test_what_was_begun_is_finished(any_door: Door) -> None:
+    """A front door that is told to end lets nobody new in, and gives the answer that it owes."""
+    any_door.frontend.may_answer.clear()
+    with ThreadPoolExecutor(2) as people:
+        asked = people.submit(any_door.get, '/')
+        assert any_door.frontend.is_asked.wait(timeout=10)
+        ended = people.submit(any_door.end)
+        while listens(any_door.port):
+            time.sleep(0.02)
+        any_door.frontend.may_answer.set()
+        assert asked.result().text == 'frontend says 200'
+        assert ended.result() == 0

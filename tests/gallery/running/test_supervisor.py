@@ -41,6 +41,17 @@ print('{0} is done')
 time.sleep(60)
 """
 SLEEPY = 'print("awake"); import time; time.sleep(60)'
+#: Says when it ends, after a moment in which another one could be quicker.
+POLITE = """
+import signal, sys, time
+def leave(number, frame):
+    time.sleep(0.2)
+    print("{0} ends")
+    sys.exit()
+signal.signal(signal.SIGTERM, leave)
+print("{0} is awake")
+time.sleep(60)
+"""
 #: Ignores every polite signal, and so does the child that it starts.
 STUBBORN = """
 import os, signal, time
@@ -49,6 +60,17 @@ os.fork()
 print("stubborn")
 time.sleep(60)
 """
+
+
+def test_the_last_to_start_ends_first(processes: Processes, tmp_path: Path) -> None:
+    """Whoever asks another part ends before it, and so has every answer by then."""
+    names = ('database', 'backend', 'door')
+    site = _start(processes, tmp_path, *(f'{name}={POLITE.format(name)}' for name in names))
+    for name in names:
+        _wait_for(site, f'{name} is awake')
+    assert site.stop() == 0, site.output()
+    ends = [line.split()[-2] for line in site.output().splitlines() if line.endswith(' ends')]
+    assert ends == ['door', 'backend', 'database']
 
 
 def test_a_stubborn_part_is_killed(processes: Processes, tmp_path: Path) -> None:
@@ -65,6 +87,15 @@ def test_the_guard_is_firm(processes: Processes, tmp_path: Path) -> None:
     _wait_for(site, 'stubborn')
     os.kill(site.pid, signal.SIGKILL)
     site.process.wait()
+    assert not left_of(tmp_path)
+
+
+def test_work_done_once_is_ended_too(processes: Processes, tmp_path: Path) -> None:
+    """Ctrl-C while the database is made or migrated leaves nothing behind either."""
+    program = PROGRAM.replace('supervisor.start(*parts)', 'supervisor.run(*parts)')
+    site = _start(processes, tmp_path, f'one={SLEEPY}', program=program)
+    _wait_for(site, 'awake')
+    assert site.stop(signal.SIGINT) == 0, site.output()
     assert not left_of(tmp_path)
 
 
@@ -91,8 +122,8 @@ def test_lines_stay_whole(processes: Processes, tmp_path: Path) -> None:
         assert written.count(f'{name}        | {line}') == 300
 
 
-def _start(processes: Processes, folder: Path, *parts: str) -> Running:
-    return processes.start([sys.executable, '-c', PROGRAM, str(folder), *parts])
+def _start(processes: Processes, folder: Path, *parts: str, program: str = PROGRAM) -> Running:
+    return processes.start([sys.executable, '-c', program, str(folder), *parts])
 
 
 def _wait_for(site: Running, text: str) -> None:

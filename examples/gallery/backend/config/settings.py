@@ -4,7 +4,7 @@ from pathlib import PurePath
 from urllib.parse import unquote, urlsplit
 
 from examples.gallery import settings as gallery
-from examples.gallery.backend.observing.logs import configure_logs, logging_settings
+from examples.gallery.logs import configure_logs, logging_settings
 
 GALLERY = gallery.load_or_exit(('backend_secret_key', 'database_url'))
 _package = 'examples.gallery.backend'
@@ -115,4 +115,14 @@ X_FRAME_OPTIONS = 'DENY'
 SILENCED_SYSTEM_CHECKS = ['security.W008'] if GALLERY.https else []
 
 configure_logs()
-LOGGING = logging_settings(GALLERY.log_level)
+LOGGING = logging_settings(
+    GALLERY.log_level,
+    {
+        # Django hangs handlers of its own here; one line for each event is enough.
+        'django': {'handlers': [], 'propagate': True},
+        'django.server': {'handlers': [], 'propagate': True},
+        # Each request has its line already; an error has another one, with its traceback.
+        'django.request': {'level': 'ERROR'},
+        'PIL': {'level': 'WARNING'},
+    },
+)

@@ -8,7 +8,7 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 
 from examples.gallery.backend.observing.metrics import SECONDS
-from examples.gallery.backend.observing.request_id import HEADER, accept, naming
+from examples.gallery.request_id import HEADER, accept, naming
 
 _log: Final = structlog.get_logger()
 _QUIET: Final = '/health/'  # asked every few seconds

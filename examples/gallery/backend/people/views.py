@@ -9,6 +9,7 @@ from rest_framework import status
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from examples.gallery.backend.api.throttles import AccountThrottle, SessionThrottle
@@ -50,7 +51,10 @@ class Sessions(APIView):
     """Signing in and out."""
 
     permission_classes = (OnlyPostIsOpen,)
-    throttle_classes = (SessionThrottle,)
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Count attempts to sign in; to leave is free."""
+        return [SessionThrottle()] if self.request.method == 'POST' else []
 
     @extend_schema(request=SignIn, responses={status.HTTP_201_CREATED: Token}, auth=[])
     def post(self, request: Request) -> Response:

@@ -1,19 +1,28 @@
-"""The files of pictures. A file is named after its content, so that it never changes."""
+"""The files of pictures. A file is named after its owner and its content: it never changes.
+
+The name is an HMAC, whose key comes from the back end's secret: who has the same picture can't work
+out its address. Rows keep the names: after a change of the secret old ones stay, and are as good.
+"""
 
 import hashlib
 import tempfile
+from collections.abc import Collection
+from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
-from django.db import connections, models
+from django.db import connections, models, transaction
+from django.utils.crypto import salted_hmac
 
 from examples.gallery.backend.photos.decoding import Picture
 from examples.gallery.backend.photos.models import Photo
-from examples.gallery.backend.tenancy.shards import DIRECTORY, every_alias
+from examples.gallery.backend.tenancy.shards import alias_for
 
 _FILE_MODE: Final = 0o644  # NGINX reads it under another account
 _FOLDER_MODE: Final = 0o755
+_PURPOSE: Final = 'gallery.media'
 _LOCK: Final = 'SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))'
 
 
@@ -27,14 +36,15 @@ def url_of(name: str) -> str:
     return f'{settings.MEDIA_URL}{name}'
 
 
-def keep(picture: Picture) -> str:
-    """Write a picture's file unless it is there already; return its name.
+def keep(tenant: int, picture: Picture) -> str:
+    """Write a picture's file unless its owner has it already; return its name.
 
     Call it in the transaction that writes the row: nobody removes the file until that ends.
     """
-    digest = hashlib.sha256(picture.body).hexdigest()
+    content = hashlib.sha256(picture.body).hexdigest()
+    digest = salted_hmac(_PURPOSE, f'{tenant}/{content}', algorithm='sha256').hexdigest()
     name = '/'.join((digest[:2], digest[2:4], digest + picture.suffix))
-    _lock(name)
+    _lock(alias_for(tenant), name)
     path = path_of(name)
     if not path.exists():
         path.parent.mkdir(_FOLDER_MODE, parents=True, exist_ok=True)
@@ -42,15 +52,28 @@ def keep(picture: Picture) -> str:
     return name
 
 
-def discard(name: str) -> None:
-    """Remove a file, unless somebody's photo still shows it; call it in a transaction."""
-    _lock(name)
-    if not _is_shown_by_anybody(name):
+def discard(name: str, aliases: Collection[str]) -> bool:
+    """Remove a file, unless a photo in one of these databases still shows it; tell whether."""
+    with ExitStack() as transactions:
+        for home in aliases:
+            transactions.enter_context(transaction.atomic(home))
+            _lock(home, name)
+        if any(names_shown(alias, [name]) for alias in aliases):
+            return False
         path_of(name).unlink(missing_ok=True)
+        return True
 
 
-def _lock(name: str) -> None:
-    with connections[DIRECTORY].cursor() as cursor:
+def names_shown(alias: str, names: Collection[str]) -> set[str]:
+    """Return which of some files photos of a database show."""
+    shows = models.Q(image__in=names) | models.Q(thumbnail__in=names)
+    rows = Photo.objects.across_tenants(alias).filter(shows)
+    return set(chain.from_iterable(rows.values_list('image', 'thumbnail')))
+
+
+def _lock(alias: str, name: str) -> None:
+    """Wait until nobody else decides about this file; it is ours until the transaction ends."""
+    with connections[alias].cursor() as cursor:
         cursor.execute(_LOCK, (name,))
 
 
@@ -65,11 +88,3 @@ def _write(path: Path, body: bytes) -> None:
             raise
     draft.chmod(_FILE_MODE)
     draft.replace(path)
-
-
-def _is_shown_by_anybody(name: str) -> bool:
-    """Ask every database: two people who upload the same picture share its file."""
-    shows = models.Q(image=name) | models.Q(thumbnail=name)
-    return any(
-        Photo.objects.across_tenants(alias).filter(shows).exists() for alias in every_alias()
-    )

@@ -53,7 +53,7 @@ class PhotoSerializer(serializers.ModelSerializer[Photo]):
 
     class Meta:
         model = Photo
-        fields = (
+        fields: tuple[str, ...] = (
             'id',
             'owner',
             'caption',

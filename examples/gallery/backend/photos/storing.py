@@ -9,16 +9,23 @@ from rest_framework.exceptions import NotFound
 
 from examples.gallery.backend.api.problems import Stale, TooLarge
 from examples.gallery.backend.observing.metrics import UPLOADS
-from examples.gallery.backend.observing.request_id import current_request_id
 from examples.gallery.backend.photos import media
 from examples.gallery.backend.photos.decoding import decode
 from examples.gallery.backend.photos.models import Photo, changed
 from examples.gallery.backend.photos.progress import Stage, announce
 from examples.gallery.backend.photos.tasks import make_thumbnail, remove_files
 from examples.gallery.backend.tenancy.shards import alias_for
+from examples.gallery.request_id import current_request_id
 
 
-def store(tenant: int, file: 'UploadedFile[bytes]', **fields: Any) -> Photo:
+def store(
+    tenant: int,
+    file: 'UploadedFile[bytes]',
+    *,
+    caption: str = '',
+    public: bool = False,
+    album_id: int | None = None,
+) -> Photo:
     """Keep an upload: its file, its row, and the task that makes its thumbnail.
 
     Raises:
@@ -31,10 +38,12 @@ def store(tenant: int, file: 'UploadedFile[bytes]', **fields: Any) -> Photo:
     picture = decode(file, settings.GALLERY.upload_pixels)
     with transaction.atomic(alias_for(tenant)):
         photo = Photo.objects.for_tenant(tenant).create(
-            image=media.keep(picture),
+            image=media.keep(tenant, picture),
             width=picture.width,
             height=picture.height,
-            **fields,
+            caption=caption,
+            public=public,
+            album_id=album_id,
         )
         make_thumbnail.enqueue(str(photo.key), current_request_id())
         announce(photo.key, Stage.STORED)
@@ -66,5 +75,5 @@ def remove(photo: Photo) -> None:
         # The worker may have added a thumbnail since the photo was read.
         for last in rows.select_for_update():
             names = [name for name in (last.image, last.thumbnail) if name]
-            remove_files.enqueue(names, current_request_id())
+            remove_files.enqueue(str(last.key), names, current_request_id())
         rows.delete()

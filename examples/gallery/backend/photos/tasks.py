@@ -6,13 +6,13 @@ import structlog
 from django.db import transaction
 from django_tasks import task
 
-from examples.gallery.backend.observing.request_id import naming
 from examples.gallery.backend.photos import decoding, media
 from examples.gallery.backend.photos.models import Photo, Status, changed
 from examples.gallery.backend.photos.progress import Stage, announce
 from examples.gallery.backend.tenancy.context import working_for
 from examples.gallery.backend.tenancy.keys import Key
 from examples.gallery.backend.tenancy.shards import alias_for
+from examples.gallery.request_id import naming
 
 _log: Final = structlog.get_logger()
 
@@ -30,12 +30,12 @@ def make_thumbnail(photo: str, request_id: str) -> None:
 
 
 @task()
-def remove_files(names: list[str], request_id: str) -> None:
+def remove_files(photo: str, names: list[str], request_id: str) -> None:
     """Remove the files of a photo that was deleted."""
-    with naming(request_id):
+    home = alias_for(Key.parse(photo).tenant_id)
+    with naming(request_id, photo=photo):
         for name in names:
-            with transaction.atomic():
-                media.discard(name)
+            media.discard(name, [home])
         _log.info('files removed', files=names)
 
 
@@ -46,10 +46,11 @@ def _make_thumbnail(key: Key) -> None:
     announce(key, Stage.THUMBNAIL)
     with media.path_of(photo.image).open('rb') as file:
         picture = decoding.thumbnail(file)
-    with transaction.atomic(alias_for(key.tenant_id)):
-        name = media.keep(picture)
+    home = alias_for(key.tenant_id)
+    with transaction.atomic(home):
+        name = media.keep(key.tenant_id, picture)
         if not _finish(key, Stage.READY, status=Status.READY, thumbnail=name):
-            media.discard(name)  # the photo was deleted in the meantime
+            media.discard(name, [home])  # the photo was deleted in the meantime
     _log.info('thumbnail made', bytes=len(picture.body))
 
 

@@ -55,6 +55,13 @@ class LimitedRequest(WebRequest):
         """Pass the request on to the application."""
         return None if self._refused else super().process()
 
+    def handle_reply(self, message: dict[str, Any]) -> None:
+        """Answer; where the server ends, nothing more is to come on this connection."""
+        if self.server.is_draining and self.channel:
+            self.channel.persistent = False
+            self.setHeader('Connection', 'close')
+        super().handle_reply(message)
+
     @property
     def _most(self) -> int:
         return settings.GALLERY.upload_bytes + _OTHER_PARTS

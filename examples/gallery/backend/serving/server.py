@@ -6,12 +6,13 @@ from typing import Any, Final
 import structlog
 from daphne import server
 from daphne.http_protocol import WebRequest
-from twisted.internet import defer
+from twisted.internet import defer, reactor
 
 from examples.gallery.backend.serving.requests import LimitedFactory
 
 _PATIENCE: Final = 4  # seconds: somebody waits for the end
 _STEP: Final = 0.05
+_reactor: Final[Any] = reactor
 _log: Final = structlog.get_logger()
 
 # Daphne finds its factory under this name, and leaves no other way in.
@@ -27,6 +28,8 @@ class DrainingServer(server.Server):
     def __init__(self, *parts: Any, **options: Any) -> None:
         super().__init__(*parts, **options)
         self._ports: list[Any] = []
+        #: From then on each answer is the last one on its connection: NGINX would never let go.
+        self.is_draining = False
 
     def listen_success(self, port: Any) -> None:
         """Remember what listens."""
@@ -38,20 +41,30 @@ class DrainingServer(server.Server):
         return defer.Deferred.fromFuture(asyncio.ensure_future(self._drain()))
 
     async def _drain(self) -> None:
+        self.is_draining = True
         for port in self._ports:
             port.stopListening()  # whoever comes now goes to another server
         _log.info('draining', requests=len(self._unanswered()))
+        quiet = 0
         for _ in range(int(_PATIENCE / _STEP)):
-            # Looking again after a pause: on its way here may be a request on a kept connection.
             await asyncio.sleep(_STEP)
-            if not self._unanswered():
+            # Twice: a request may be on its way in on a kept connection, or an answer out.
+            quiet = 0 if self._unanswered() else quiet + 1
+            if quiet == 2:
                 break
+        _reactor.removeAll()  # nothing is read any more, and so nothing is begun
         _log.info('ends', lost=len(self._unanswered()))
-        # What is left are sockets: their browsers connect again, and are told what they missed.
-        for details in self.connections.values():
-            application = details.get('application_instance')
-            if application:
-                application.cancel()
+        await self._cancel()
+
+    async def _cancel(self) -> None:
+        """End what is left: sockets, whose browsers connect again and are told what they missed."""
+        found = [details.get('application_instance') for details in self.connections.values()]
+        applications = [application for application in found if application]
+        for application in applications:
+            application.cancel()
+        if applications:
+            # A thread may still wait for this event loop, and would do so for ever.
+            await asyncio.wait(applications, timeout=1)
 
     def _unanswered(self) -> list[WebRequest]:
         return [

@@ -14,6 +14,8 @@ Row = TypeVar('Row', bound='TenantModel')
 class TenantQuerySet(models.QuerySet[Row]):
     """Rows of one tenant; what is created among them is that tenant's."""
 
+    _hints: dict[str, Any]  # Django's name: what a router is told
+
     def create(self, **fields: Any) -> Row:
         """Create a row with an id of its own, on its tenant's shard."""
         tenant = self._hints['tenant']
@@ -22,6 +24,8 @@ class TenantQuerySet(models.QuerySet[Row]):
 
 class TenantManager(models.Manager[Row]):
     """The way to a table of tenants: it begins by saying whose rows are meant."""
+
+    _hints: dict[str, Any]
 
     def get_queryset(self) -> TenantQuerySet[Row]:
         """Return the rows of the tenant in the context.

@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from examples.gallery.frontend.api_client import ApiProblemError
-from examples.gallery.frontend.forms import AlbumForm, show_problem
+from examples.gallery.frontend.forms import AlbumForm, RenameForm, show_problem
+from examples.gallery.frontend.shown import Album
 from examples.gallery.frontend.views.answering import form_page
 from examples.gallery.frontend.visitor import api, for_people_signed_in
 
@@ -33,8 +34,23 @@ def listing() -> ResponseReturnValue:
 def album(album_id: str) -> ResponseReturnValue:
     """Show an album's photos."""
     found = api().album(album_id)
-    page = api().my_photos(request.args.get('cursor'), album=found.id)
-    return render_template('album.html', album=found, page=page)
+    return _album_page(found, RenameForm(obj=found))
+
+
+@albums.post('/<album_id>')
+@for_people_signed_in
+def rename(album_id: str) -> ResponseReturnValue:
+    """Give an album another title."""
+    form = RenameForm()
+    if form.validate():
+        try:
+            api().rename_album(album_id, form.title.data)
+        except ApiProblemError as problem:
+            show_problem(form, problem)
+        else:
+            flash('Saved.')
+            return redirect(url_for('albums.album', album_id=album_id))
+    return _album_page(api().album(album_id), form)
 
 
 @albums.post('/<album_id>/delete')
@@ -42,5 +58,10 @@ def album(album_id: str) -> ResponseReturnValue:
 def delete(album_id: str) -> ResponseReturnValue:
     """Delete an album; its photos stay."""
     api().delete_album(album_id)
-    flash('The album is deleted. Its photos are still here.')
+    flash('The album is deleted. Its photos are still among yours.')
     return redirect(url_for('albums.listing'))
+
+
+def _album_page(found: Album, form: RenameForm) -> Response:
+    page = api().my_photos(request.args.get('cursor'), album=found.id)
+    return form_page('album.html', form, album=found, page=page)

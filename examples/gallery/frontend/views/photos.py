@@ -41,7 +41,11 @@ def change(photo_id: str) -> ResponseReturnValue:
     """Change a photo, if it still is what the visitor saw."""
     form = PhotoForm()
     if form.validate():
-        changes = {'caption': form.caption.data, 'public': form.public.data}
+        changes = {
+            'caption': form.caption.data,
+            'album': form.album.data or None,
+            'public': form.public.data,
+        }
         try:
             api().change_photo(photo_id, form.etag.data, changes)
         except ApiProblemError as problem:
@@ -83,4 +87,6 @@ def _conflict(found: Photo, form: PhotoForm) -> ResponseReturnValue:
 
 def _photo_page(found: Photo, form: PhotoForm) -> Response:
     is_mine = found.owner == session.get('username')
+    if is_mine:
+        form.offer(api().albums())
     return form_page('photo.html', form, photo=found, is_mine=is_mine)

@@ -1,11 +1,12 @@
-"""Logs: one line of JSON for each event, whoever reports it."""
+"""Logs of both ends: one line of JSON for each event, whoever reports it."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import structlog
 from structlog.tracebacks import ExceptionDictTransformer
 
-#: What every line gets, ours and those of Django, Daphne and the worker alike.
+#: What every line gets, ours and those of Django, Daphne, Flask and Gunicorn alike.
 _SHARED: Final = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -26,8 +27,8 @@ def configure_logs() -> None:
     )
 
 
-def logging_settings(level: str) -> dict[str, Any]:
-    """Return Django's setting LOGGING."""
+def logging_settings(level: str, loggers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what ``logging.config.dictConfig`` reads; ``loggers`` are those that need a word."""
     return {
         'version': 1,
         'disable_existing_loggers': False,
@@ -49,12 +50,5 @@ def logging_settings(level: str) -> dict[str, Any]:
             }
         },
         'root': {'handlers': ['stdout'], 'level': level},
-        'loggers': {
-            # Django hangs handlers of its own here; one line for each event is enough.
-            'django': {'handlers': [], 'propagate': True},
-            'django.server': {'handlers': [], 'propagate': True},
-            # Each request has its line already; an error has another one, with its traceback.
-            'django.request': {'level': 'ERROR'},
-            'PIL': {'level': 'WARNING'},
-        },
+        'loggers': dict(loggers),
     }

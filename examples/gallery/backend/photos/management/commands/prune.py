@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from examples.gallery.backend.api.models import Count
 from examples.gallery.backend.people.models import Secret, Session, Ticket
+from examples.gallery.backend.photos.orphans import remove_orphans
 from examples.gallery.backend.tenancy.shards import every_alias
 
 _DAY: Final = 86_400
@@ -16,7 +17,7 @@ _log: Final = structlog.get_logger()
 
 
 class Command(BaseCommand):
-    """Deletes secrets that have expired, and counts of windows that have passed."""
+    """Deletes secrets that have expired, counts of windows that have passed, files of no photo."""
 
     help = __doc__
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         secrets = sum(
             _delete_expired(kind, alias) for kind in (Session, Ticket) for alias in every_alias()
         )
-        _log.info('pruned', counts=counts, secrets=secrets)
+        _log.info('pruned', counts=counts, secrets=secrets, files=remove_orphans())
 
 
 def _delete_expired(kind: type[Secret], alias: str) -> int:

@@ -1,0 +1,1 @@
+"""Commands about photos, and about what nobody needs any more."""
