@@ -31,8 +31,9 @@ def test_survives_a_restart_of_postgres(anybody: 'APIClient') -> None:
     connection.close()  # as at the end of a request: back into the pool
     pool = connection.pool
     with pool.connection() as other, other.cursor() as cursor:
+        # Each is waited for: one that is still ending would answer the pool, and then no more.
         cursor.execute(
-            'SELECT pg_terminate_backend(pid) FROM pg_stat_activity '
+            'SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity '
             'WHERE datname = current_database() AND pid != pg_backend_pid()',
         )
         other.execute('SELECT 1')
