@@ -79,7 +79,8 @@ def address(text: str) -> str:
 def folder(text: str) -> Path:
     """Refuse what is no folder, and can't become one."""
     path = Path(text)
-    nearest = next(place for place in (path, *path.absolute().parents) if place.exists())
+    # os.access() is false where we may not even look; Path.exists() would raise there.
+    nearest = next(place for place in (path, *path.absolute().parents) if os.access(place, os.F_OK))
     if not (nearest.is_dir() and os.access(nearest, os.W_OK)):
         raise ValueError(f'expected a folder that we may write, got {text!r}')
     return path

@@ -124,7 +124,7 @@ run_once() {
 }
 
 down() {
-  for part in nginx frontend worker backend database; do
+  for part in nginx frontend worker backend migrate database; do
     remove "$PREFIX-$part"
   done
   for network in inside outside; do

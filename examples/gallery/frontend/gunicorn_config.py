@@ -25,7 +25,7 @@ if _settings.frontend_metrics_port:
 worker_class = 'gthread'
 workers = 2
 threads = 8
-# NGINX keeps connections open for as long as this; it must be the one that closes first.
+# NGINX closes a connection that was idle for 30 seconds; it must be the one that closes first.
 keepalive = 75
 
 # A worker that has said nothing for so long is taken for stuck and killed.

@@ -33,7 +33,9 @@ class Folders:
         path = self.root / 'secrets.json'
         if not path.exists():
             made = {name: secrets.token_urlsafe(_BYTES) for name in _NAMES}
-            # Closed to others before anything is in it.
-            path.touch(_OWNER_ONLY)
-            path.write_text(json.dumps(made), 'utf-8')
+            draft = path.with_suffix('.new')
+            # Closed to others before anything is in it; under its name only when all is in it.
+            draft.touch(_OWNER_ONLY)
+            draft.write_text(json.dumps(made), 'utf-8')
+            draft.replace(path)
         return dict(json.loads(path.read_text('utf-8')))

@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -38,7 +37,7 @@ class Supervisor:
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
         self._running: list[_Running] = []
-        self._asked_to_stop = threading.Event()
+        self._is_asked_to_stop = False
         self._guard = Guard()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._hear)
@@ -118,14 +117,16 @@ class Supervisor:
 
     def _look(self) -> None:
         """Wait a moment; raise when there is a reason to end."""
-        if self._asked_to_stop.wait(_STEP):
+        time.sleep(_STEP)
+        if self._is_asked_to_stop:
             raise StoppedError('as asked', 0)
         for running in self._running:
             if running.process.poll() is not None:
                 raise StoppedError(_farewell(running), 1)
 
     def _hear(self, _number: int, _frame: FrameType | None) -> None:
-        self._asked_to_stop.set()
+        # No lock of threading may be taken here: the signal may have come while it is held.
+        self._is_asked_to_stop = True
 
 
 def _end(running: _Running, deadline: float) -> None:

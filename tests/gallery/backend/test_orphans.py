@@ -76,6 +76,19 @@ def test_removes_what_a_kill_left(
     assert shown.exists()
 
 
+def test_spares_what_is_not_ours(anybody: 'APIClient', media: Path) -> None:
+    """Where the folder of pictures holds something else, an old file of others stays."""
+    from django.core.management import call_command
+
+    theirs = {media / 'notes.txt', media / 'ab/cd/notes.jpg'}
+    for path in theirs:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    make_old(theirs)
+    call_command('prune')
+    assert theirs <= files(media)
+
+
 def test_spares_what_is_uploaded_again(ada: 'APIClient', tenant: int, media: Path) -> None:
     """An old file that a new upload has found, and not yet named, is not removed under it."""
     from django.core.management import call_command

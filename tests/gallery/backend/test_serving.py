@@ -263,8 +263,8 @@ def test_lets_go_of_kept_connections(
         back_end.daphne.process.terminate()
         back_end.daphne.wait_for('draining')
         kept.request('GET', '/health/live')
-        last = kept.getresponse()
         slow.sendall(b'yz')
+        last = kept.getresponse()
         answer = slow.recv(1000)
 
     assert (last.status, last.headers['Connection']) == (200, 'close')

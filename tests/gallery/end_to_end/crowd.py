@@ -5,7 +5,7 @@ import secrets
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from typing import Any, Final, NamedTuple
 
@@ -140,7 +140,10 @@ class Crowd:
             said = self.send(method, path, request_id, **content)
         except urllib3.exceptions.HTTPError:
             return Asked(kind, request_id, NOBODY)
-        right = read(said) if said.status in _SUCCESS else ''
+        right = ''
+        # What can't be read is no right answer: it counts as lost.
+        with suppress(ValueError, KeyError):
+            right = read(said) if said.status in _SUCCESS else ''
         return Asked(kind, request_id, said.status, right)
 
 

@@ -40,6 +40,7 @@ def test_the_whole_ends(gallery: Assembled) -> None:
     with crowd.pressing():
         _wait_for_answers(crowd)
         assert site.stop() == 0, gallery.said()
+    assert not gallery.query(RUNNING), 'the worker was killed in the middle of a task'
     gallery.start('worker')
     _judge(gallery, crowd)
 

@@ -1,6 +1,7 @@
 """Uploads that mean harm, through NGINX and all that is behind it."""
 
 import json
+import re
 import socket
 from collections.abc import Callable
 from http.client import HTTPResponse
@@ -16,6 +17,7 @@ from tests.gallery.end_to_end.crowd import Crowd
 
 SVG: Final = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 Make: TypeAlias = Callable[[], bytes]
+OUR_NAME: Final = re.compile('/media/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}[.]jpg')
 #: More than the gallery takes; NGINX lets it pass, with a form around it.
 LARGE: Final = 20_000_001
 REFUSED: dict[str, tuple[int, Make]] = {
@@ -91,6 +93,7 @@ def test_has_no_say_in_its_name(ada: Crowd, gallery: Assembled, name: str) -> No
         photo = gallery.kept(came.json()['id'].partition('-')[0])[0]
         assert photo.image.is_file()
         assert came.json()['image'].endswith(f'{photo.image.stem}.jpg')
+        assert OUR_NAME.fullmatch(came.json()['image'])
 
 
 @pytest.mark.parametrize(('head', 'status'), HEADS)

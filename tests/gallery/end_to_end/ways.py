@@ -19,7 +19,7 @@ _METRICS: Final = ('FRONTEND', 'BACKEND', 'WORKER')
 _IMAGES: Final = ('backend', 'frontend', 'nginx')
 _LIMIT: Final = 120  # seconds
 _DEPLOY: Final = Path(__file__).parents[3] / 'examples' / 'gallery' / 'deploy'
-#: Where a test that failed finds what the parts said.
+#: Starts a gallery, gives its address, and ends it.
 Way: TypeAlias = Callable[[Processes, Path], Iterator[str]]
 
 

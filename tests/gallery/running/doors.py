@@ -38,7 +38,7 @@ class Upstream:
         """Answer one request."""
         self.requests.append(request)
         self.is_asked.set()
-        self.may_answer.wait()
+        self.may_answer.wait(timeout=30)
         status = 404 if 'nothing' in request.path else 200
         return status, self.headers, f'{self.words} {status}'.encode()
 

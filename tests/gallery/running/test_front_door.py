@@ -180,10 +180,10 @@ def test_what_was_begun_is_finished(any_door: Door) -> None:
     """A front door that is told to end lets nobody new in, and gives the answer that it owes."""
     any_door.frontend.may_answer.clear()
     with ThreadPoolExecutor(2) as people:
-        asked = people.submit(any_door.get, '/')
+        asked = people.submit(any_door.get, '/', timeout=30)
         assert any_door.frontend.is_asked.wait(timeout=10)
         ended = people.submit(any_door.end)
-        while listens(any_door.port):
+        while listens(any_door.port) and not ended.done():
             time.sleep(0.02)
         any_door.frontend.may_answer.set()
         assert asked.result().text == 'frontend says 200'

@@ -108,11 +108,11 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1
 SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')
 SECURE_HSTS_SECONDS = 31_536_000 if GALLERY.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = GALLERY.https
-SECURE_HSTS_PRELOAD = GALLERY.https
 CSRF_COOKIE_SECURE = GALLERY.https
 X_FRAME_OPTIONS = 'DENY'
-# NGINX sends visitors from HTTP to HTTPS; behind it all talk HTTP, and must not be sent away.
-SILENCED_SYSTEM_CHECKS = ['security.W008'] if GALLERY.https else []
+# W008: what ends HTTPS before NGINX sends visitors there; behind it all talk HTTP, and must not be
+# sent away. W021: whether browsers shall know the site by a list of theirs is for its owner to say.
+SILENCED_SYSTEM_CHECKS = ['security.W008', 'security.W021'] if GALLERY.https else []
 
 configure_logs()
 LOGGING = logging_settings(

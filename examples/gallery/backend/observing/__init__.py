@@ -1,1 +1,1 @@
-"""What the back end tells about itself: logs, figures, health."""
+"""What the back end tells about itself: a line for each request, figures, health."""

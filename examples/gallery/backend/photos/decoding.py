@@ -22,8 +22,8 @@ _QUALITY: Final = 88
 _SUFFIXES: Final = MappingProxyType({'JPEG': '.jpg', 'WEBP': '.webp'})
 #: What decoders raise at a damaged file; each of these was seen.
 _DAMAGED: Final = (OSError, ValueError, SyntaxError, EOFError, IndexError, struct.error)
-# Fifty megapixels take 200 MB while they are decoded: two at a time fit into a small machine.
-_room: Final = threading.BoundedSemaphore(2)
+# Fifty megapixels take 280 MB as a JPEG, and up to 1.4 GB as a transparent WebP: one at a time.
+_room: Final = threading.Lock()
 
 
 class Picture(NamedTuple):
@@ -74,7 +74,8 @@ def _upright(image: Image.Image) -> Image.Image:
     """Return the first frame, turned as its camera was held, without anything but pixels."""
     image.load()
     ImageOps.exif_transpose(image, in_place=True)
-    plain = image.convert('RGBA' if image.has_transparency_data else 'RGB')
+    mode = 'RGBA' if image.has_transparency_data else 'RGB'
+    plain = image if image.mode == mode else image.convert(mode)
     plain.info.clear()  # a JPEG's comment, for one, would be written again
     return plain
 

@@ -47,7 +47,9 @@ def keep(tenant: int, picture: Picture) -> str:
     _lock(alias_for(tenant), name)
     path = path_of(name)
     if not path.exists():
-        path.parent.mkdir(_FOLDER_MODE, parents=True, exist_ok=True)
+        for folder in (path.parents[1], path.parent):
+            folder.mkdir(exist_ok=True)
+            folder.chmod(_FOLDER_MODE)
         _write(path, picture.body)
     return name
 
@@ -83,6 +85,7 @@ def _write(path: Path, body: bytes) -> None:
         draft = Path(file.name)
         try:
             file.write(body)
+            file.flush()
         except OSError:
             draft.unlink()
             raise

@@ -3,6 +3,7 @@
 A file comes first and its row second, since the other way round a row could show what is not there.
 """
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,6 +19,8 @@ from examples.gallery.backend.tenancy.shards import every_alias
 #: Seconds that a file may be without a row: each upload that is still on its way is younger.
 _PATIENCE: Final = 3600
 _BATCH: Final = 500
+#: Names that media.py gives, and its drafts. A wrong setting may point to another folder.
+_OURS: Final = re.compile(r'[0-9a-f]{2}/[0-9a-f]{2}/([0-9a-f]{64}\.(jpg|webp)|tmp\w+)')
 
 
 def remove_orphans() -> int:
@@ -37,8 +40,9 @@ def _old_names() -> Iterator[str]:
     root = Path(settings.GALLERY.media_root)
     limit = time.time() - _PATIENCE
     for path in root.rglob('*'):
-        if _is_old(path, limit):
-            yield path.relative_to(root).as_posix()
+        name = path.relative_to(root).as_posix()
+        if _OURS.fullmatch(name) and _is_old(path, limit):
+            yield name
 
 
 def _is_old(path: Path, limit: float) -> bool:
