@@ -192,7 +192,10 @@ def _wheels(making: Path, names: Sequence[str]) -> list[str]:
         )  # fmt: skip
         place.parent.mkdir(parents=True, exist_ok=True)
         listed.unlink()
-        loading.rename(place)
+        # It may come from another file system, from where nothing can be renamed.
+        unfinished = place.with_suffix('.unfinished')
+        shutil.copytree(loading, unfinished, dirs_exist_ok=True)
+        unfinished.rename(place)
     return [str(path) for path in sorted(place.glob('*.whl'))]
 
 

@@ -146,7 +146,7 @@ def _keep(measured: list[dict[str, Any]]) -> None:
         table |= json.loads(bench.TABLE.read_text('utf-8'))
     names = {row['what'] for row in measured}
     table['rows'] = [row for row in table['rows'] if row['what'] not in names] + measured
-    table.setdefault('day', time.strftime('%Y-%m-%d', time.gmtime()))
+    table |= {'machine': bench.machine(), 'day': time.strftime('%Y-%m-%d', time.gmtime())}
     bench.TABLE.parent.mkdir(exist_ok=True)
     bench.TABLE.write_text(json.dumps(table, indent=2), 'utf-8')
 

@@ -3,7 +3,7 @@
  *
  * Its page is sandboxed, so it has nothing of the reader's: no progress, no cookies, no storage.
  * Its policy allows no connection, and a worker that is made here inherits it. Everything comes
- * from the page above, in the first message.
+ * from the page above, through the port that the first message brings.
  */
 'use strict';
 

@@ -226,6 +226,7 @@ class Memory {
 }
 
 export class Runner {
+  #judgements = 0;
   /** @type {Manifest | undefined} */
   #manifest;
   /** The files as they came, compressed. @type {Record<string, ArrayBuffer>} */
@@ -279,6 +280,7 @@ export class Runner {
     try {
       await spare.ready;
     } catch (error) {
+      spare.end();
       if (!spare.memory) throw error;
       await this.memory.forget();
       await this.#getSpare().ready;
@@ -410,12 +412,17 @@ export class Runner {
     const python = this.#getJudge();
     const { raw, limit, seconds } = left;
     const { id, test } = job;
+    const number = ++this.#judgements;
     return new Promise((resolve, reject) => {
-      python.on.judged = ({ result }) => resolve(result);
+      // A run that was stopped while it was judged may still be answered.
+      python.on.judged = (said) => {
+        if (said.number === number) resolve(said.result);
+      };
       // It may be in a frame that is gone with what was checked in it.
       python.onBroken = () =>
         again ? resolve(this.#judge(job, left, false)) : reject(new Error(python.broken));
-      python.tell({ do: 'judge', id, test: test.text, raw: JSON.stringify(raw), limit, seconds });
+      const text = JSON.stringify(raw);
+      python.tell({ do: 'judge', number, id, test: test.text, raw: text, limit, seconds });
     });
   }
 
@@ -495,7 +502,7 @@ export class Runner {
     try {
       return await received(await this.#fetch(file, signal), counted);
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
+      if (signal?.aborted || !(error instanceof TypeError)) throw error;
       count(-had);
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN));
       return received(await this.#fetch(file, signal), count);

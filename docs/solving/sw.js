@@ -111,7 +111,8 @@ async function takeTurn(address) {
   // A page that was left or shut a moment ago is still counted.
   for (let look = 0; look < LOOKS; look += 1) {
     const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-    if (pages.length === 1) {
+    // A host may have other sites beside this one.
+    if (pages.filter(({ url }) => url.startsWith(scope)).length === 1) {
       await removeOthers();
       await worker.skipWaiting();
       return;

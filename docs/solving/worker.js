@@ -13,7 +13,7 @@ import createPyodideModule from 'pyodide/pyodide.asm.mjs';
 /** @typedef {{module: WebAssembly.Module, python: Uint8Array, role: 'check' | 'judge', memory?: Uint8Array}} Boot memory: of a Python that had come up */
 /** @typedef {{name: string, packed: ArrayBuffer, imports: string[]}} Package */
 /** @typedef {{id: string, test: string, files: Record<string, string>, stub: Record<string, string>, word: string, testSeconds: number, packages: Package[]}} Check */
-/** @typedef {{id: string, test: string, raw: string, limit: number, seconds: number}} Judgement */
+/** @typedef {{number: number, id: string, test: string, raw: string, limit: number, seconds: number}} Judgement */
 
 /** The memory that Python may use; what wants more gets a MemoryError. */
 const MOST_MEMORY = 512 * 2 ** 20;
@@ -291,9 +291,9 @@ function isChanged(id, test) {
 }
 
 /** @param {Judgement} judgement */
-function judge({ id, test, raw, limit, seconds }) {
+function judge({ number, id, test, raw, limit, seconds }) {
   const text = python.pyimport('in_page.judging').verdict(id, test, raw, limit, seconds);
-  tell({ kind: 'judged', result: JSON.parse(text) });
+  tell({ kind: 'judged', number, result: JSON.parse(text) });
 }
 
 /** @type {Record<string, (message: any) => unknown>} */

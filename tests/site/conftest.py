@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from galka.fixtures.verdict import require
 from tests.site.browsing import OPTIONS, Visitor
 from tests.site.built import BUILT, pages_of
+from tests.site.solver import PATIENCE
 
 #: What tests count is summed up under this name.
 COUNTED = 'counted'
 Count = Callable[..., None]
+#: An expectation is as patient as everything else: a machine may be busy.
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -178,9 +178,26 @@ def test_changed_task_keeps_the_old_code(at_work: Solver) -> None:
     assert 'class Shape' in exercise.locator('textarea').input_value()
 
 
+def test_changed_task_shows_what_has_no_place(at_work: Solver) -> None:
+    """Code in a file that the task no longer has is shown until the reader forgets it."""
+    at_work.page.evaluate(
+        """task => localStorage.setItem(`galka code ${task} of-before`,
+            JSON.stringify({ at: '', files: { 'gone.py': 'MINE = 1' } }))""",
+        TASK,
+    )
+    at_work.page.reload()
+    exercise = at_work.exercise()
+    exercise.get_by_role('button', name='Put my code here').click()
+    expect(exercise.locator('.notice pre')).to_have_text('MINE = 1')
+    at_work.page.reload()
+    exercise.get_by_role('button', name='Forget my code').click()
+    at_work.page.reload()
+    expect(exercise.locator('.notice')).to_have_count(0)
+
+
 def test_loading_is_shown_and_cancelled(solver: Solver) -> None:
     """Loading shows bytes and can be cancelled; Run starts it again."""
-    solver.page.evaluate('globalThis.slowly = 400')
+    solver.page.evaluate('globalThis.slowly = 2000')
     solver.go_to_editor(TASK, at_once=True)
     box = solver.exercise().locator('.loading')
     expect(box).to_contain_text('of 8.0 MB')
@@ -190,6 +207,16 @@ def test_loading_is_shown_and_cancelled(solver: Solver) -> None:
     solver.page.evaluate('globalThis.slowly = 1')
     solver.exercise().get_by_role('button', name='Run').press('Enter')
     solver.exercise().locator('.verdict h4').wait_for()
+
+
+def test_stop_counts_while_python_loads(solver: Solver) -> None:
+    """Who stops before the tests have begun gets no verdict."""
+    solver.page.evaluate('globalThis.slowly = 300')
+    exercise = solver.exercise()
+    exercise.get_by_role('button', name='Run').press('Enter')
+    exercise.get_by_role('button', name='Stop').click()
+    expect(exercise.get_by_text('Stopped, before the tests began.')).to_be_attached()
+    assert not exercise.locator('.verdict h4').count()
 
 
 def test_run_is_stopped(at_work: Solver) -> None:

@@ -102,6 +102,8 @@ def firefox(place: Path) -> Iterator[Firefox]:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         not_verified('Firefox is not installed', INSTALL)
+    if 'snap' in Path(program).resolve().parts:
+        not_verified('Firefox is a snap, which sees no profile of ours', INSTALL)
     profile, downloads = place / 'profile', place / 'downloads'
     for folder in (profile, downloads):
         folder.mkdir()
@@ -122,7 +124,9 @@ def firefox(place: Path) -> Iterator[Firefox]:
 
 def _address(process: subprocess.Popen[bytes], said: Path) -> str:
     """Return the address that Firefox says it listens at."""
-    while process.poll() is None:
+    for _ in range(int(PATIENCE / LOOK_AGAIN)):
+        if process.poll() is not None:
+            break
         found = LISTENING.search(said.read_text())
         if found:
             return found[1]

@@ -64,9 +64,9 @@ export function all() {
 }
 
 /**
- * Add the events of an exported file; return how many were new.
+ * Add the events of an exported file; tell how many were new, and whether all outlive the page.
  * @param {string} text
- * @returns {number}
+ * @returns {{count: number, kept: boolean}}
  */
 export function merge(text) {
   const content = JSON.parse(text);
@@ -74,8 +74,8 @@ export function merge(text) {
   const brought = content.events.map(understood);
   const had = new Set(storage.keys(PREFIX));
   const fresh = brought.filter((/** @type {Event} */ event) => !had.has(PREFIX + event.id));
-  for (const event of fresh) keep(event);
-  return new Set(fresh.map((/** @type {Event} */ event) => event.id)).size;
+  const kept = fresh.map(keep).every(Boolean);
+  return { count: new Set(fresh.map((/** @type {Event} */ event) => event.id)).size, kept };
 }
 
 /**

@@ -351,10 +351,20 @@ export class Exercise extends HTMLElement {
       this.say(text);
       this.runButton.focus();
     };
+    const strange = Object.keys(latest.files).filter((name) => !this.fields.has(name));
     const put = button('Put my code here', () => {
       this.#replace({ ...this.files, ...latest.files });
       this.handOut();
-      settle('Your code of then is here. Undo reset brings back what it replaced.');
+      if (!strange.length) {
+        settle('Your code of then is here. Undo reset brings back what it replaced.');
+        return;
+      }
+      put.remove();
+      for (const name of strange) {
+        notice.append(make('p', {}, `The task has no ${name} any more. Yours was:`));
+        notice.append(make('pre', { tabIndex: 0 }, latest.files[name]));
+      }
+      this.say('Your code of then is here. What has no place any more is shown below it.');
     });
     const forget = button('Forget my code', () => settle('The code of then is forgotten.'));
     const text =

@@ -20,7 +20,7 @@ export async function load(from, box, say) {
   const bytes = make('span', { className: 'bytes' });
   const cancel = button('Cancel loading', () => controller.abort());
   const show = (/** @type {Progress} */ { loaded, total }) => {
-    if (!total) return;
+    if (!total || controller.signal.aborted) return;
     if (!bar.isConnected) {
       box.replaceChildren(bar, bytes, cancel);
       box.hidden = false;

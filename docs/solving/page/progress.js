@@ -1,6 +1,6 @@
 /** `<galka-progress>`: the reader's progress as one file, out of this browser and into it. */
 
-import { button, make } from './dom.js';
+import { button, make, reason } from './dom.js';
 import { all, merge } from './events.js';
 import { exported } from './exchange.js';
 
@@ -55,7 +55,7 @@ export class Progress extends HTMLElement {
       setTimeout(() => URL.revokeObjectURL(address), 60_000);
       this.#say(`galka-progress.json holds ${events.length} events.`);
     } catch (error) {
-      this.#say(`Nothing was exported: ${error instanceof Error ? error.message : error}.`);
+      this.#say(`Nothing was exported: ${reason(error)}.`);
     }
   }
 
@@ -64,8 +64,9 @@ export class Progress extends HTMLElement {
     const [file] = chosen.files ?? [];
     if (!file) return;
     try {
-      const count = merge(await file.text());
-      this.#say(`${file.name}: ${count} new events were added.`);
+      const { count, kept } = merge(await file.text());
+      const until = kept ? '' : ' until you leave this page: your browser keeps nothing';
+      this.#say(`${file.name}: ${count} new events were added${until}.`);
       Progress.changed();
     } catch (error) {
       const why = error instanceof Error ? error.message : error;

@@ -22,6 +22,8 @@ export class Solving {
   #loading = new Map();
   /** @type {Exercise | undefined} */
   #running;
+  /** Whether the reader has stopped this run: while Python loads, the runner knows of none. */
+  #stopped = false;
 
   /**
    * @param {string} base the address of the folder with the editor
@@ -132,10 +134,13 @@ export class Solving {
       return;
     }
     this.#running = exercise;
+    this.#stopped = false;
     exercise.handOut();
     exercise.busy = true;
     try {
-      if (await this.#load(exercise)) await this.#judge(exercise);
+      const loaded = await this.#load(exercise);
+      if (this.#stopped) exercise.say('Stopped, before the tests began.');
+      else if (loaded) await this.#judge(exercise);
     } catch (error) {
       exercise.say(`The run broke off: ${error instanceof Error ? error.message : error}`);
     } finally {
@@ -157,6 +162,7 @@ export class Solving {
   }
 
   stop() {
+    this.#stopped = true;
     this.runner.stop();
   }
 }

@@ -43,8 +43,8 @@ test('a merge adds each event once, and all or none of a file', () => {
   record('handed-out', 'a/b/c', { digest: '1' });
   const text = JSON.stringify({ events: all() });
   Reflect.set(globalThis, 'localStorage', new Kept());
-  assert.equal(merge(text), 1);
-  assert.equal(merge(text), 0);
+  assert.deepEqual(merge(text), { count: 1, kept: true });
+  assert.deepEqual(merge(text), { count: 0, kept: true });
   const broken = JSON.stringify({ events: [{ ...all()[0], id: 'new' }, { event: 'invented' }] });
   assert.throws(() => merge(broken), /not an event/);
   assert.throws(() => merge('[]'), /no events/);
