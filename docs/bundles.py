@@ -194,7 +194,8 @@ def _wheels(making: Path, names: Sequence[str]) -> list[str]:
         listed.unlink()
         # It may come from another file system, from where nothing can be renamed.
         unfinished = place.with_suffix('.unfinished')
-        shutil.copytree(loading, unfinished, dirs_exist_ok=True)
+        shutil.rmtree(unfinished, ignore_errors=True)
+        shutil.move(loading, unfinished)
         unfinished.rename(place)
     return [str(path) for path in sorted(place.glob('*.whl'))]
 
