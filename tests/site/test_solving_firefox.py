@@ -61,7 +61,7 @@ def test_reader_solves_in_firefox(
     assert 'Passed: 13 of 13 tests' in _solve(reader, address, SHAPES)
     reader.evaluate(_about(SHAPES, WAIT.replace('QUESTION', KEPT)))
     assert 'Passed' in _solve(reader, address, WITH_FLASK)
-    assert not reader.problems, reader.problems
+    assert not _unexpected(reader), reader.problems
     server.kill()
     server.wait()
     reader.open(f'{address}lessons/python/slots.html')
@@ -75,6 +75,11 @@ def test_reader_solves_in_firefox(
     assert solved == {SHAPES[0], WITH_FLASK[0], CLOUD[0]}
     unexpected = [said for said in reader.problems if address not in said]
     assert not unexpected, unexpected
+
+
+def _unexpected(reader: Firefox) -> list[str]:
+    """Return what Firefox complains of, but for the next page: the policy lets it ask for none."""
+    return [said for said in reader.problems if '(default-src)' not in said]
 
 
 def _about(work: Work, script: str) -> str:
