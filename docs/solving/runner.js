@@ -502,7 +502,9 @@ export class Runner {
     try {
       return await received(await this.#fetch(file, signal), counted);
     } catch (error) {
-      if (signal?.aborted || !(error instanceof TypeError)) throw error;
+      // A body whose loading was given up breaks off like one that the network has lost.
+      signal?.throwIfAborted();
+      if (!(error instanceof TypeError)) throw error;
       count(-had);
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN));
       return received(await this.#fetch(file, signal), count);
