@@ -8,6 +8,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Final
 
+from galka.fixtures.ports import find_free_port
+
 SUB_PATH: Final = '/below/a/path/'
 EMPTY_PAGE: Final = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Python</title><link rel="icon" href="data:,"></html>
@@ -27,12 +29,18 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(
+    folder: Path,
+    handler: type[SimpleHTTPRequestHandler] = Handler,
+    sub_path: str = SUB_PATH,
+) -> Iterator[str]:
     """Serve a folder while the block runs; give its address."""
-    server = ThreadingHTTPServer(('127.0.0.1', 0), partial(Handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f'http://127.0.0.1:{server.server_port}{SUB_PATH}'
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    place = ('127.0.0.1', find_free_port())
+    with ThreadingHTTPServer(place, partial(handler, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f'http://127.0.0.1:{server.server_port}{sub_path}'
+        finally:
+            server.shutdown()
+            thread.join()

@@ -1,14 +1,13 @@
 """Serve the built site as a host of pages does: below a sub-path, compressed."""
 
 import gzip
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import AbstractContextManager
+from http.server import SimpleHTTPRequestHandler
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+
+from docs import serving as plainly
 
 SUB_PATH = '/galka/'
 COMPRESSED = frozenset(('.html', '.css', '.js', '.svg', '.xml', '.json'))
@@ -47,13 +46,6 @@ class Handler(SimpleHTTPRequestHandler):
         """Be silent."""
 
 
-@contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """Serve a site while the block runs; give its address."""
-    server = ThreadingHTTPServer(('127.0.0.1', 0), partial(Handler, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f'http://127.0.0.1:{server.server_port}{SUB_PATH}'
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def serving(site: Path) -> AbstractContextManager[str]:
+    """Serve a site while a block runs; give its address."""
+    return plainly.serving(site, Handler, SUB_PATH)

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from docs import bundles, serving
 from galka.fixtures import not_verified, require
+from galka.fixtures.ports import find_free_port
 
 OPTIONS: Final = ('--no-sandbox', '--disable-gpu', '--disable-background-networking')
 OPEN: Final = """async base => {
@@ -120,7 +121,7 @@ class OtherHost(BaseHTTPRequestHandler):
 def asked() -> Iterator[Asked]:
     """Give another host that runs for the time of the test."""
     paths: list[str] = []
-    server = ThreadingHTTPServer(('127.0.0.1', 0), partial(OtherHost, paths))
+    server = ThreadingHTTPServer(('127.0.0.1', find_free_port()), partial(OtherHost, paths))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Asked(f'http://127.0.0.1:{server.server_port}/', paths)
     server.shutdown()
