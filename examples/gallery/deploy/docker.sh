@@ -21,6 +21,7 @@ main() {
 
 up() {
   read_settings
+  build database
   build backend
   build frontend
   build nginx
@@ -52,11 +53,8 @@ run_database() {
   # tmpfs would be root's.
   run database --network "name=$PREFIX-inside,alias=database" \
     --volume "$PREFIX-database:/var/lib/postgresql/data" \
-    --volume /var/run/postgresql --user postgres --stop-timeout 30 \
-    --env POSTGRES_USER=gallery --env POSTGRES_PASSWORD \
-    --health-cmd 'pg_isready --quiet --host 127.0.0.1 --username gallery' \
-    --health-interval 2s --health-retries 30 \
-    postgres:17
+    --volume /var/run/postgresql --stop-timeout 30 \
+    --env POSTGRES_PASSWORD --env GALLERY_DATABASE_PASSWORD "$PREFIX-database"
 }
 
 run_backend() {
@@ -188,7 +186,7 @@ read_settings() {
   GALLERY_SITE_PORT=${port:-${GALLERY_SITE_PORT:-8080}}
   # The health checks ask by this name, inside of the containers.
   GALLERY_HOSTS=${GALLERY_HOSTS:-localhost},127.0.0.1
-  POSTGRES_PASSWORD=$GALLERY_DATABASE_PASSWORD
+  POSTGRES_PASSWORD=$GALLERY_DATABASE_ADMIN_PASSWORD
   GALLERY_DATABASE_URL=postgresql://gallery:$GALLERY_DATABASE_PASSWORD@database:5432/gallery
   set +a
 }

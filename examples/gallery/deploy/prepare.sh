@@ -18,7 +18,11 @@ cat > "$file.new" << END
 # a little more than GALLERY_UPLOAD_BYTES, and GALLERY_TRUSTED_PROXY=172.16.0.0/12 believes what ends
 # HTTPS on this machine about the visitor's address: to a container it comes from such a one.
 
-# The password of the database. It is set when the volume is new; later it is only used.
+# The password of the role postgres, which may do everything; the gallery never uses it. This and the
+# next one are set when the volume is new.
+GALLERY_DATABASE_ADMIN_PASSWORD=$(random)
+
+# The password of the gallery's own role.
 GALLERY_DATABASE_PASSWORD=$(random)
 
 # Signs what the back end hands out.

@@ -79,7 +79,8 @@ class UploadForm(_AlbumsForm):
     files = MultipleFileField(
         'Photos', [_some_file], render_kw={'accept': _PICTURES, 'required': True}
     )
-    public = BooleanField('Everybody may see them', default=True)
+    #: Not ticked at first: what was shown to everybody once can't be taken back.
+    public = BooleanField('Everybody may see them')
 
 
 class AlbumForm(FlaskForm):

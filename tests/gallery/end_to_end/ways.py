@@ -16,7 +16,7 @@ from galka.fixtures.verdict import require
 
 _PORTS: Final = ('SITE', 'FRONTEND', 'BACKEND')
 _METRICS: Final = ('FRONTEND', 'BACKEND', 'WORKER')
-_IMAGES: Final = ('backend', 'frontend', 'nginx')
+_IMAGES: Final = ('database', 'backend', 'frontend', 'nginx')
 _LIMIT: Final = 120  # seconds
 _DEPLOY: Final = Path(__file__).parents[3] / 'examples' / 'gallery' / 'deploy'
 #: Starts a gallery, gives its address, and ends it.

@@ -1,5 +1,6 @@
 """Sending photos."""
 
+import re
 from io import BytesIO
 
 from tests.gallery.frontend.conftest import Visitor
@@ -16,6 +17,16 @@ def test_the_script_gets_the_card(ada: Visitor, api: FakeApi) -> None:
     body = api.asked('POST /api/photos').body
     for part in (b'filename="sea.jpg"', b'picture', b'name="album"\r\n\r\n3', b'\r\n\r\ntrue'):
         assert part in body
+
+
+def test_nothing_is_shown_unasked(ada: Visitor, api: FakeApi) -> None:
+    """A photo is its owner's alone, unless the owner says otherwise."""
+    box = re.search('<input[^>]* name="public"[^>]*>', ada.get('/upload/').text)
+    assert box
+    assert 'checked' not in box[0]
+    ada.post('/upload/', {'files': (BytesIO(b'picture'), 'sea.jpg')}, Accept=JSON)
+    body = api.asked('POST /api/photos').body
+    assert b'name="public"\r\n\r\nfalse' in body
 
 
 def test_the_script_gets_the_refusal(ada: Visitor, api: FakeApi) -> None:

@@ -35,7 +35,6 @@ MIDDLEWARE = [
     'django.middleware.clickjacking.XFrameOptionsMiddleware',
 ]
 ROOT_URLCONF = f'{_package}.config.urls'
-ASGI_APPLICATION = f'{_package}.config.asgi.application'
 APPEND_SLASH = False
 USE_I18N = False
 TIME_ZONE = 'UTC'
