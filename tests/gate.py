@@ -5,6 +5,7 @@ Usage: python tests/gate.py [PART ...]     without a part: all of them, in order
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -79,6 +80,8 @@ def main(names: Sequence[str]) -> int:
     if unknown:
         _say(f'no such part: {", ".join(unknown)}; there are {", ".join(PARTS)}')
         return 2
+    # Started in the background, it would hand down that Ctrl-C is ignored; tests send one.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     lines: list[str] = []
     failed = [name for name in names or PARTS if not _run_part(name, lines)]
     missing = sorted({match[0] for match in map(NOT_VERIFIED.search, lines) if match})
