@@ -18,8 +18,11 @@ def left_of(folder: Path) -> list[str]:
 
 def pid_of(folder: Path, words: str) -> int:
     """Return the process of a folder whose command holds some words: the oldest of them."""
-    found = [line for line in _processes(str(folder)) if words in line]
-    assert found, f'no process with {words!r} among {_processes(str(folder))}'
+    deadline = time.monotonic() + _LIMIT
+    found: list[str] = []
+    while not found:
+        assert time.monotonic() < deadline, f'no {words!r} among {_processes(str(folder))}'
+        found = [line for line in _processes(str(folder)) if words in line]
     return min(int(line.split()[0]) for line in found)
 
 

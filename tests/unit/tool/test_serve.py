@@ -34,10 +34,10 @@ def address(started: Galka) -> Iterator[str]:
     ) as server:
         assert server.stdout is not None
         found = re.search('http://[^ ]+', server.stdout.readline())
+        assert found
+        yield found[0]
+        server.send_signal(signal.SIGINT)
         try:
-            assert found
-            yield found[0]
-            server.send_signal(signal.SIGINT)
             assert server.wait(10) == 0
         finally:
             server.kill()
