@@ -24,6 +24,7 @@ extensions = [
     'page_head',
     'console_sessions',
     'folding',
+    'not_run',
     'lesson_parts',
     'exercise_parts',
     'solving_parts',

@@ -34,6 +34,13 @@ def test_russian_is_marked(site: Path) -> None:
     assert not found, '\n'.join(found)
 
 
+def test_what_was_not_run_says_so(site: Path) -> None:
+    """Above a block that nobody ran stands the reason."""
+    text = (site / 'lessons' / 'start' / 'licences.html').read_text('utf-8')
+    reason = 'Not run here: every environment has other packages.'
+    assert f'<p class="galka-not-run">{reason}</p>\n<div class="highlight-console' in text
+
+
 def test_served_site_can_fill_every_tick(site: Path, count: Count) -> None:
     """Every tick of the site is written in the way that `galka serve` fills in."""
     ticks = 0
