@@ -5,12 +5,13 @@ out its address. Rows keep the names: after a change of the secret old ones stay
 """
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Collection
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from django.conf import settings
 from django.db import connections, models, transaction
@@ -22,6 +23,7 @@ from examples.gallery.backend.tenancy.shards import alias_for
 
 _FILE_MODE: Final = 0o644  # NGINX reads it under another account
 _FOLDER_MODE: Final = 0o755
+_LEVELS: Final = 3  # folders in which a name may be new: ab/cd/, ab/, and the one of all
 _PURPOSE: Final = 'gallery.media'
 _LOCK: Final = 'SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))'
 
@@ -80,14 +82,33 @@ def _lock(alias: str, name: str) -> None:
 
 
 def _write(path: Path, body: bytes) -> None:
-    """Write a file at once: a reader sees all of it or nothing."""
+    """Write a file at once: a reader sees all of it or nothing.
+
+    It is on the disk when this returns. The row is committed later, and must never outlive its
+    picture: not in a power cut either.
+    """
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         draft = Path(file.name)
         try:
-            file.write(body)
-            file.flush()
+            _fill(file, body)
         except OSError:
             draft.unlink()
             raise
     draft.chmod(_FILE_MODE)
     draft.replace(path)
+    for folder in path.parents[:_LEVELS]:
+        _sync(folder)
+
+
+def _fill(file: IO[bytes], body: bytes) -> None:
+    file.write(body)
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Write to the disk which names a folder has."""
+    with ExitStack() as closing:
+        descriptor = os.open(folder, os.O_RDONLY)
+        closing.callback(os.close, descriptor)
+        os.fsync(descriptor)
