@@ -7,6 +7,10 @@ from tests.gallery.end_to_end.looking import problems
 from tests.gallery.end_to_end.visitor import Visitor
 
 NAMES = ('one.jpg', 'two.jpg', 'three.jpg')
+#: A picture of about half a megabyte, and a line that needs some seconds for it.
+LARGE = (4800, 3200)
+SLOW = 200_000  # bytes a second
+STORED = 33  # percent
 
 
 def test_a_visit(address: str, browser: Browser) -> None:
@@ -64,6 +68,18 @@ def test_a_refused_file_is_told(address: str, browser: Browser) -> None:
     linus.upload(['one.svg', 'two.jpg'])
     linus.see(1)
     expect(linus.page.locator('.card[data-status="failed"]')).to_contain_text('was refused: ')
+
+
+def test_a_slow_line_shows_how_far_it_is(address: str, browser: Browser) -> None:
+    """While a photo is on its way the bar grows with what has been sent, and never shrinks."""
+    ada = Visitor(browser, address)
+    ada.sign_up()
+    ada.watch_sending(SLOW)
+    ada.upload(NAMES[:1], LARGE)
+    ada.see(1)
+    sending = [percent for percent in ada.shown if 0 < percent < STORED]
+    assert len(set(sending)) > 2, f'the bar showed {ada.shown}'
+    assert ada.shown == sorted(ada.shown), f'the bar showed {ada.shown}'
 
 
 def test_pages_are_for_everybody(address: str, browser: Browser) -> None:

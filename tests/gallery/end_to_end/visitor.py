@@ -20,6 +20,12 @@ from examples.gallery.running.painting import paint
 
 PATIENCE: Final = 30_000  # milliseconds until a thumbnail must be there
 _PAUSE: Final = 500
+_SIZE: Final = (600, 400)
+#: Tells each change of a bar.
+_NOTE_BARS: Final = """
+    new MutationObserver(changes => changes.forEach(({target}) => window.shown(target.value)))
+        .observe(document, {subtree: true, attributeFilter: ['value']});
+"""
 _PICTURE: Final = re.compile(r'\.jpg$')
 
 
@@ -34,6 +40,8 @@ class Visitor:
         self.complaints: list[str] = []
         #: The stages that came over the WebSocket.
         self.heard: list[str] = []
+        #: What a bar showed, in percent: see :meth:`watch_sending`.
+        self.shown: list[float] = []
         self.page.on('console', self._read_console)
         self.page.on('request', self._check)
         self.page.on('websocket', lambda socket: socket.on('framereceived', self._hear))
@@ -49,16 +57,24 @@ class Visitor:
         expect(self.page.get_by_role('button', name=f'Sign out {name}')).to_be_visible()
         return name
 
-    def upload(self, names: Sequence[str]) -> None:
+    def upload(self, names: Sequence[str], size: tuple[int, int] = _SIZE) -> None:
         """Send painted pictures, all in one go."""
         self.page.get_by_role('navigation').get_by_role('link', name='Upload').click()
         self.page.get_by_label('Photos', exact=True).set_input_files(
             [
-                FilePayload(name=name, mimeType='image/jpeg', buffer=_content(name, number))
+                FilePayload(name=name, mimeType='image/jpeg', buffer=_content(name, number, size))
                 for number, name in enumerate(names)
             ]
         )
         self.page.get_by_role('button', name='Upload').click()
+
+    def watch_sending(self, throughput: int) -> None:
+        """Have a line that sends so many bytes a second; note what the bars show from now on."""
+        line = self.page.context.new_cdp_session(self.page)
+        limits = {'offline': False, 'latency': 0, 'downloadThroughput': -1}
+        line.send('Network.emulateNetworkConditions', {**limits, 'uploadThroughput': throughput})
+        self.page.expose_function('shown', lambda percent: self.shown.append(percent))
+        self.page.add_init_script(_NOTE_BARS)
 
     def see(self, count: int) -> None:
         """Wait until so many thumbnails are on the page."""
@@ -116,6 +132,6 @@ class Visitor:
         self.heard.extend(re.findall('"stage": ?"([a-z]+)"', text))
 
 
-def _content(name: str, number: int) -> bytes:
+def _content(name: str, number: int, size: tuple[int, int]) -> bytes:
     """Return a picture, unless the name promises none."""
-    return paint(number, (600, 400)) if _PICTURE.search(name) else b'<svg onload="alert(1)"/>'
+    return paint(number, size) if _PICTURE.search(name) else b'<svg onload="alert(1)"/>'

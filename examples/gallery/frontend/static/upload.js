@@ -7,6 +7,8 @@ import { follow, refresh } from './cards.js';
 /** @typedef {{photo: string, stage: 'stored'|'thumbnail'|'ready'|'failed', percent: number}} Progress */
 
 const LANES = 2; // requests at the same time: more would only share the same line
+const PERCENT_STORED = 33; // of the way, as the back end counts it
+const CREATED = 201;
 const WORDS = { stored: 'is stored', thumbnail: 'is made smaller', ready: 'is ready', failed: 'failed' };
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById('upload'));
@@ -85,28 +87,41 @@ async function listen() {
 }
 
 /**
+ * Post a form; `fetch` would not tell how much of it has been sent.
+ * @param {FormData} content
+ * @param {(share: number) => void} onProgress
+ * @returns {Promise<XMLHttpRequest>} with the answer
+ */
+function post(content, onProgress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.upload.addEventListener('progress', (sent) => onProgress(sent.loaded / sent.total));
+    request.addEventListener('load', () => resolve(request));
+    request.addEventListener('error', () => reject(new Error('the connection broke off')));
+    request.open('POST', form.action);
+    request.setRequestHeader('Accept', 'application/json');
+    request.responseType = 'json';
+    request.send(content);
+  });
+}
+
+/**
  * @param {File} file
  * @param {HTMLElement} card
  */
 async function send(file, card) {
   const content = new FormData(form);
   content.set(input.name, file);
-  show(card, 'is sent', 10);
-  const headers = { Accept: 'application/json' };
-  const response = await fetch(form.action, { method: 'POST', body: content, headers });
+  const request = await post(content, (share) => show(card, 'is sent', share * PERCENT_STORED));
   // What a proxy refuses is no JSON.
-  const answer = await response.json().catch(() => ({ title: `${response.status}` }));
-  if (!response.ok) {
+  const answer = request.response ?? { title: `${request.status}` };
+  if (request.status !== CREATED) {
     throw new Error(answer.detail || answer.title);
   }
   card.dataset.card = answer.card;
   card.dataset.status = 'waiting';
-  show(card, WORDS.stored, 50);
   cards.set(answer.id, card);
-  const known = early.get(answer.id);
-  if (known) {
-    hear(known);
-  }
+  hear(early.get(answer.id) ?? { photo: answer.id, stage: 'stored', percent: PERCENT_STORED });
   // The net below the WebSocket: a message that got lost must not leave a card waiting for ever.
   follow(card);
 }
