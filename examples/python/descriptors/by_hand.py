@@ -21,7 +21,10 @@ def has(found: object, method: str) -> bool:
 
 
 def read(instance: object, name: str) -> Any:
-    """Do what ``instance.name`` does."""
+    """Do what ``instance.name`` does.
+
+    Python does one thing more: it goes to 5 after an AttributeError of a getter too.
+    """
     found = in_class(type(instance), name)
     getter = in_class(type(found), '__get__')
     is_data = has(found, '__set__') or has(found, '__delete__')

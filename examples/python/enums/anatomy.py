@@ -19,7 +19,7 @@ class Narrator(EnumType):
     def __prepare__(cls, name: str, bases: Any) -> Any:
         """Give the dictionary in which the body of the class runs."""
         namespace = super().__prepare__(name, bases)
-        print('1. The body will run in a', type(namespace).__name__.lstrip('_'))
+        print('1. The body will run in an', type(namespace).__name__.lstrip('_'))
         return namespace
 
 

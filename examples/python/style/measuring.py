@@ -12,6 +12,7 @@ FOLDER: Final = Path(__file__).with_name('ways')
 # Limits so low that all is reported, and no file of the project's that says otherwise.
 OPTIONS: Final = (
     '--isolated',
+    '--require-plugins=wemake-python-styleguide',
     '--select=C901,WPS231,WPS221',
     '--max-complexity=0',
     '--max-cognitive-score=1',
@@ -24,12 +25,16 @@ MESSAGE: Final = re.compile(r'(\w+)\.py (\w+) .*?(\d+)(?: > 1|\))$', re.MULTILIN
 
 def messages() -> str:
     """Return what flake8 says of the four ways of writing the function."""
-    return subprocess.run(
+    ended = subprocess.run(
         [sys.executable, '-m', 'flake8', *OPTIONS, FOLDER],
         check=False,
         capture_output=True,
         text=True,
-    ).stdout
+    )
+    # Without flake8 or its plugin a table of dashes would look like a result.
+    if not MESSAGE.search(ended.stdout):
+        sys.exit(f'{ended.stdout}{ended.stderr}galka doctor shows how to install it.')
+    return ended.stdout
 
 
 def highest(said: str, way: str, measure: str) -> str:

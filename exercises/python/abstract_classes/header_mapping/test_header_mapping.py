@@ -1,5 +1,6 @@
 """Headers are one mapping, whichever method is asked, and however a name is written."""
 
+import operator
 import random
 from collections.abc import Callable, MutableMapping
 from types import MappingProxyType
@@ -155,12 +156,23 @@ def test_equal_headers_are_equal() -> None:
         assert other == left, f'{rows(other)} should equal {rows(left)}, but does not: {WHERE}'
     unequal = (
         {'HOST': 'example.com'},
+        {'HOST': 'example.com', 'host': 'example.com'},
+        {1: 'example.com', 2: '*/*'},
         {'host': 'EXAMPLE.com', 'accept': '*/*'},
         {'host': 'example.com', 'accept': '*/*', 'x': ''},
     )
-    for other in unequal:
-        assert left != other, f'{rows(left)} should not equal {other}: {WHERE}'
-    assert left != 5, f'Headers should not equal a number: {WHERE}'
+    for other in (*unequal, 5):
+        came = came_of(operator.eq, left, other)
+        assert not came, f'{rows(left)} == {other} should be False, but is {came}: {WHERE}'
+
+
+def test_any_keyword_is_a_header() -> None:
+    """Also a header called ``self`` comes in by a keyword, as into a dict."""
+    seen = rows(came_of(headers.Headers, self='x'))
+    assert seen == [('self', 'x')], (
+        f'Headers(self="x") should hold self: x, as dict(self="x") does, but came to {seen}. What '
+        f'does / mean in a list of arguments? {WHERE}'
+    )
 
 
 def test_random_changes_agree_with_the_model() -> None:

@@ -4,10 +4,11 @@ import os
 import random
 import runpy
 import stat
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import Any, NoReturn, TextIO
 
 import pytest
 import replacing as answer_module
@@ -103,7 +104,7 @@ def test_an_error_leaves_nothing(target: Path, there: bool, kind: type[BaseExcep
     if not there:
         target.unlink()
     before = {each.name for each in target.parent.iterdir()}
-    raised, drafts = kind('power cut'), []
+    raised, drafts = kind('half way'), []
     when = f'after {kind.__name__} in the block'
     found = error_of(target, raised, drafts)
     assert found is not None, f'{when} no error came out: replacing.py swallowed it'
@@ -209,14 +210,38 @@ def write_second(path: Path) -> None:
     )
 
 
+class Renames:
+    """Notes which permissions a draft has at the moment when it becomes the target."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.modes: set[str] = set()
+        self.is_watching = True
+
+    def watch(self, event: str, given: tuple[Any, ...]) -> None:
+        """Note a rename, by whichever function: Python tells of each before it happens."""
+        if self.is_watching and event == 'os.rename':
+            source, place = (Path(os.fsdecode(name)) for name in given[:2])
+            if place.name == self.target.name:
+                self.modes.add(stat.filemode(source.stat().st_mode))
+
+
 @pytest.mark.parametrize('mode', [0o644, 0o640, 0o600])
 def test_permissions_stay(target: Path, mode: int) -> None:
-    """The new target can be read by those who could read the old one."""
+    """The new target can always be read by those who could read the old one."""
     target.chmod(mode)
     wanted = stat.filemode(target.stat().st_mode)
+    renames = Renames(target)
+    sys.addaudithook(renames.watch)
     with replacing(target) as draft:
         draft.write('new')
+    # A hook stays for ever.
+    renames.is_watching = False
     found = stat.filemode(target.stat().st_mode)
     assert found == wanted, (
         f'the permissions of the target were {wanted}, and after replacing.py they are {found}'
+    )
+    assert renames.modes <= {wanted}, (
+        f'the draft took the place of the target with {renames.modes} and not with {wanted}: a '
+        'reader can come before replacing.py sets the permissions'
     )

@@ -128,7 +128,10 @@ def test_smell_of_messages_that_are_printed(
     with caplog.at_level(logging.DEBUG):
         load(tmp_path)
     printed = capsys.readouterr()
-    assert not printed.out, f'load in station.py prints {printed.out!r}, which ends up in reports'
+    shown = printed.out + printed.err
+    assert not shown, (
+        f'load in station.py prints {shown!r}: messages go to its logger and only there'
+    )
     records = [record for record in caplog.records if record.name == 'station']
     messages = [record.getMessage() for record in records]
     for value in wanted:

@@ -43,9 +43,13 @@ def read(reading: object, name: str) -> float:
 def converted(*given: Any) -> Any:
     """Make the learner's descriptor."""
     found = getattr(weather, 'Converted', None)
-    if found is None:
+    if not isinstance(found, type):
         pytest.fail('weather.py has no class Converted yet')
-    return found(*given)
+    made = found(*given)
+    assert isinstance(made, found), (
+        f'Converted(...) should be a Converted, but is {made!r}: {WHERE}'
+    )
+    return made
 
 
 @pytest.mark.parametrize('name', NAMES)

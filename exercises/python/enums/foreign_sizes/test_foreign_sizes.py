@@ -13,8 +13,21 @@ WORDS = MappingProxyType(
 NAMES = tuple(WORDS)
 TRIES = 20
 OTHER_NUMBERS = (0, 6, -1, 2.5, float('nan'))
-OTHER_TEXTS = ('', ' - ', 'XXL', 'x l', 'X-S', 'extralarge', 'ex tra small', 'extra', 'smalls')
-OTHER_CELLS = (*OTHER_NUMBERS, *OTHER_TEXTS, None, [], {}, b'M')
+OTHER_TEXTS = (
+    '',
+    ' - ',
+    'XXL',
+    'x l',
+    'X-S',
+    '-M',
+    'S-',
+    '-small-',
+    'extralarge',
+    'ex tra small',
+    'extra',
+    'smalls',
+)
+OTHER_CELLS = (*OTHER_NUMBERS, *OTHER_TEXTS, None, True, [], {}, b'M')
 
 
 def size_of(cell: object) -> object:

@@ -51,12 +51,16 @@ EXCUSED = frozenset((NUMBER, PRINT, TANGLE))
 LOOSENING = (
     'allowed-',
     'exclude',
+    'exps-',
     'extend-default-ignore',
     'extend-exclude',
     'extend-ignore',
+    'filename',
     'ignore',
+    'known-enum-bases',
     'max-',
     'min-',
+    'nested-classes-whitelist',
 )
 PLANTED = MappingProxyType({**MISTAKES, PRINT: 'print(OLD)'})
 

@@ -7,7 +7,7 @@ from typing import Any
 class Headers(MutableMapping[str, str]):
     """Headers by name; upper and lower case make no difference."""
 
-    def __init__(self, *args: Any, **kwargs: str) -> None:
+    def __init__(self, /, *args: Any, **kwargs: str) -> None:
         # From the name in small letters to the name as it is shown, and the content.
         self._kept: dict[str, tuple[str, str]] = {}
         self.update(*args, **kwargs)
@@ -28,7 +28,7 @@ class Headers(MutableMapping[str, str]):
         return len(self._kept)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Mapping):
+        if not isinstance(other, Mapping) or not all(isinstance(name, str) for name in other):
             return NotImplemented
         return self._lowered() == Headers(other)._lowered()
 

@@ -25,7 +25,8 @@ def replacing(path: Path) -> Iterator[TextIO]:
 
 
 def _put_in_place(draft: Path, path: Path) -> None:
-    # The draft can be read by its owner only, as mkstemp makes it.
+    # The draft can be read by its owner only, as mkstemp makes it, and so can a target that was not
+    # there before: chmod the draft where others must read it.
     with suppress(FileNotFoundError):
         copymode(path, draft)
     draft.replace(path)
