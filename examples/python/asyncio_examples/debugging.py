@@ -23,12 +23,9 @@ async def notify() -> None:
 
 
 async def order() -> None:
-    """Commit both mistakes."""
+    """Commit both mistakes, in debug mode."""
     notify()
     await asyncio.create_task(report(), name='monthly report')
-
-
-# [end suspects]
 
 
 async def wait_at_a_gate(gate: asyncio.Event) -> None:
@@ -37,7 +34,7 @@ async def wait_at_a_gate(gate: asyncio.Event) -> None:
 
 
 async def who_waits() -> None:
-    """Print every other task's name, and the line where it stands."""
+    """Print every other task's name, and the function where it stands."""
     gate = asyncio.Event()
     waiting = asyncio.create_task(wait_at_a_gate(gate), name='guard')
     await asyncio.sleep(0)
@@ -45,6 +42,9 @@ async def who_waits() -> None:
         where = task.get_stack()[-1].f_code.co_name
         print('task', task.get_name(), 'waits in', where)
     waiting.cancel()
+
+
+# [end suspects]
 
 
 def main() -> None:

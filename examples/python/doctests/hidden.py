@@ -1,4 +1,4 @@
-"""Two examples that are false, and pass: nobody finds them."""
+"""A false example that nobody finds, and a true one."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,7 +8,6 @@ Result = TypeVar('Result')
 Given = ParamSpec('Given')
 
 
-# [start hidden]
 def logged(function: Callable[Given, Result]) -> Callable[Given, Result]:
     """Say which function is called; the new function has no docstring."""
 
@@ -29,7 +28,6 @@ def half(number: int) -> float:
     return number / 2
 
 
-# [end hidden]
 def politely_logged(function: Callable[Given, Result]) -> Callable[Given, Result]:
     """Say which function is called; the new function looks like the old one."""
 

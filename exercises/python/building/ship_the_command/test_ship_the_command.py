@@ -70,6 +70,11 @@ def wheel(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         f'the wheel should be that of ferry 0.3.0, but it is {built.name}: '
         'what do [build-system] and [project] in pyproject.toml say?'
     )
+    with ZipFile(built) as files:
+        made = files.read('ferry-0.3.0.dist-info/WHEEL').decode()
+    assert 'Generator: hatchling' in made, (
+        f'the wheel should be built by Hatchling: what does [build-system] name? It says:\n{made}'
+    )
     return built
 
 

@@ -48,11 +48,16 @@ BUGS = MappingProxyType(
         'authors: the names are in capitals': ("['author']", "['author'].upper()"),
         'header: the day that is given is not used': ('day or date', 'date'),
         'header: the month comes last': ('shown.isoformat()', 'shown:%Y-%d-%m'),
+        'header: without a day it is not today': ('date.today()', 'date.min'),
         'average: the sum is not divided': (' / len(prices)', ''),
         'average: the average is cut to a whole number': ('/ len', '// len'),
         'tag: the name is lost': ('= name', '= None'),
         'ticket: the shelf is not there': ('{shelf}-', 'shelf-'),
         'ticket: there are four letters only': ('token_hex(4)', 'token_hex(2)'),
+        'ticket: a letter is none of the sixteen': (
+            'secrets.token_hex(4)',
+            "'g' + secrets.token_hex(4)[1:]",
+        ),
         'ticket: all tickets are the same': ('secrets.token_hex(4)', "'0123cdef'"),
     }
 )
@@ -83,7 +88,7 @@ class Shuffled(set[str]):
 
     def __repr__(self) -> str:
         shown = ', '.join(map(repr, self))
-        return f'{{{shown}}}'
+        return f'{{{shown}}}' if shown else 'set()'
 
     def pop(self) -> str:
         """Take the first one out."""

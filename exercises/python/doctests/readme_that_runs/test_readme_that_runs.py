@@ -57,7 +57,7 @@ class Ordered(set[str]):
 
     def __repr__(self) -> str:
         shown = ', '.join(map(repr, self))
-        return f'{{{shown}}}'
+        return f'{{{shown}}}' if shown else 'set()'
 
 
 def exit_code(path: Path) -> Any:

@@ -50,6 +50,7 @@ def test_a_shape_has_no_dictionary(name: str) -> None:
         ('x', 'Shape', NAMES),
         ('y', 'Shape', NAMES),
         ('radius', 'Circle', ROUND),
+        ('text', 'Label', ('Label',)),
     ],
 )
 def test_a_value_is_kept_once(attribute: str, owner: str, names: tuple[str, ...]) -> None:

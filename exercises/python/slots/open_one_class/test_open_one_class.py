@@ -15,6 +15,7 @@ ARGUMENTS = MappingProxyType(
         'Bot': (1, 2, 'Grace', 3),
     }
 )
+PLACES = MappingProxyType({'Entity': 2, 'Monster': 3, 'Player': 3, 'Bot': 4})
 
 
 def make(name: str, *arguments: object) -> Any:
@@ -71,7 +72,7 @@ def test_everything_else_stays_closed(name: str, mark: str) -> None:
 
 @pytest.mark.parametrize('name', ARGUMENTS)
 def test_no_attribute_has_two_places(name: str) -> None:
-    """In every family each slot stands in one class."""
+    """In every family each slot stands in one class, and every object uses all of its slots."""
     slots = [
         attribute
         for member in type(make(name)).__mro__
@@ -80,6 +81,10 @@ def test_no_attribute_has_two_places(name: str) -> None:
     ]
     twice = sorted({slot for slot in slots if slots.count(slot) > 1})
     assert not twice, f'{name} has two places for {twice}: a parent has that slot already'
+    assert len(slots) <= PLACES[name], (
+        f'{name} needs {PLACES[name]} places, but has {len(slots)}: {sorted(slots)}. '
+        'Which class of its family brings what it does not use?'
+    )
 
 
 @pytest.mark.parametrize('name', ARGUMENTS)

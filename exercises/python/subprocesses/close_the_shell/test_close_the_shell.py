@@ -38,16 +38,19 @@ TIMES = 10
 STARTS = ('subprocess.Popen', 'os.system', 'os.exec', 'os.posix_spawn', 'os.spawn')
 
 started: list[str] = []
+opened: list[str] = []
 
 
-def note_start(event: str, details: tuple[object, ...]) -> None:
-    """Note each command that this process starts."""
+def note(event: str, details: tuple[object, ...]) -> None:
+    """Note each command that this process starts, and each log that it opens itself."""
     if event in STARTS:
         words = details[1] if event == 'subprocess.Popen' else details[0]
         started.append(words if isinstance(words, str) else ' '.join(map(str, words)))
+    elif event == 'open' and str(details[0]).endswith('.log'):
+        opened.append(str(details[0]))
 
 
-sys.addaudithook(note_start)
+sys.addaudithook(note)
 
 
 @pytest.fixture
@@ -63,7 +66,8 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def fill(folder: Path, word: str) -> list[str]:
     """Write two logs below a folder, and return the lines that hold the word, sorted."""
     numbers = random.sample(NUMBERS, 3)
-    wanted = [f'{number} {word}' for number in numbers]
+    # Letters on both sides: the word is found inside a longer one, too.
+    wanted = [f'{number}x{word}x' for number in numbers]
     # Lines that come near.
     others = [line for line in (word.swapcase(), word[1:], word.strip('-')) if word not in line]
     deep = folder / 'deep'
@@ -153,7 +157,9 @@ def test_a_failed_search_is_an_error(name: str, shop: Path) -> None:
 def test_only_grep_is_started(shop: Path) -> None:
     """No shell takes part, whatever it is told."""
     fill(shop / LOGS, 'paid')
+    opened.clear()
     search('paid', Path(LOGS))
+    assert not opened, f'find in logs.py opened {opened} itself, but grep is to do the search'
     programs = [Path(command.split()[0]).name for command in started]
     assert programs, 'find in logs.py started no program at all, but grep is to do the search'
     assert set(programs) == {'grep'}, (

@@ -1,6 +1,7 @@
 """A journal of payments in a folder that several programs share."""
 
 import gc
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -8,11 +9,14 @@ class Lock:
     """The right to write: a file that only one program can make."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / 'lock'
-        self._file.touch(exist_ok=False)
+        file = folder / 'lock'
+        file.touch(exist_ok=False)
+        self._file = file
 
     def __del__(self) -> None:
-        self._file.unlink()
+        # Without the attribute the lock is that of somebody else.
+        with suppress(AttributeError):
+            self._file.unlink()
 
 
 def append(folder: Path, payment: int) -> None:
