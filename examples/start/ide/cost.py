@@ -38,7 +38,7 @@ def watch(frame: FrameType, event: str, argument: Any) -> Any:
 
 @contextmanager
 def traced() -> Iterator[None]:
-    """Call a function at every line, as a debugger up to Python 3.11 has to."""
+    """Call a function at every line, as a debugger had to in a function with a breakpoint."""
     sys.settrace(watch)
     yield
     sys.settrace(None)

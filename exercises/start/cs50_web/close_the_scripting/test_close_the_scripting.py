@@ -44,7 +44,11 @@ BAD_PAGES = (
     WORD,
     '',
 )
-GOOD_PAGES = (f'https://example.org/{WORD}?a=1&b=2#c', f'http://example.com/"{WORD}"')
+GOOD_PAGES = (
+    f'https://example.org/{WORD}?a=1&b=2#c',
+    f'http://example.com/"{WORD}"',
+    f'HTTPS://example.org/{WORD}',
+)
 BREAK = '\f'
 
 

@@ -213,30 +213,46 @@ def test_it_starts_in_any_folder(leaked: Untracking) -> None:
 
 
 def test_it_tells_where_the_secret_still_stands(leaked: Untracking) -> None:
-    """Commits on all branches are listed, also where a merge brought the old content back."""
+    """Commits of branches and tags are listed, also where a merge brought the old content back."""
     expected = history(leaked.repository)
     told = leaked.run(ENV)
     subjects = leaked.repository.git('log', '--all', '--format=%H %s').stdout
     missing, more = sorted(expected.difference(told)), sorted(set(told) - expected)
     assert sorted(told) == sorted(expected), (
         f'{len(expected)} commits added or changed .env, {PROGRAM} printed {len(told)} lines. '
-        f'Missing: {missing}; too many: {more}. All commits:\n{subjects}'
+        f'Missing: {missing}; too many: {more}. All commits, and those of a stash:\n{subjects}'
     )
 
 
 def history(repository: Any) -> set[str]:
-    """Make three branches and a merge; return the commits that added or changed the secret."""
+    """Make branches, a tag and a stash; return the commits that added or changed the secret."""
     hold = {repository.head}
-    repository.git('switch', '--force', '-c', 'early')
-    hold.add(repository.commit('Try', files={ENV: 'TOKEN=third\n'}))
-    repository.git('rm', ENV)
-    repository.git('commit', '-m', 'Take out')
+    hold.update(branch(repository, name) for name in ('own', 'theirs', 'tagged'))
     repository.git('switch', '-c', 'side', 'master')
     for text in ('TOKEN=second\n', SECRET):
         hold.add(repository.commit('Change', files={ENV: text}))
-    for command in ('switch master', 'merge --no-ff -m Merge side', 'branch -D side'):
+    for command in (
+        'switch master',
+        'merge --no-ff -m Merge side',
+        # A colleague's branch, as it is known after a fetch, and a release.
+        'update-ref refs/remotes/origin/theirs theirs',
+        'tag v1 tagged',
+        'branch -D side theirs tagged',
+    ):
         repository.git(*command.split())
+    repository.write(ENV, 'TOKEN=stashed\n')
+    repository.git('add', ENV)
+    repository.git('stash')
     return hold
+
+
+def branch(repository: Any, name: str) -> str:
+    """Make a branch whose last commit holds no secret any more; return the one that changed it."""
+    repository.git('switch', '--force', '-c', name, 'master')
+    changed: str = repository.commit(f'Try {name}', files={ENV: f'TOKEN={name}\n'})
+    repository.git('rm', ENV)
+    repository.git('commit', '-m', 'Take out')
+    return changed
 
 
 def test_it_refuses_what_is_not_one_tracked_file(leaked: Untracking) -> None:

@@ -25,9 +25,14 @@ PYTHON = (sys.executable, '-X', 'frozen_modules=off', '-m')
 PROGRAM = ('-m', 'tickets.sales', 'may.csv')
 HOST = '127.0.0.1'
 DOCUMENTED_PORT = 5678
-#: What is asked where the program stops: its module, arguments, folder and variables.
-STATE = "__spec__ and __spec__.name, __import__('sys').argv[1:], Path.cwd().name, price, taxed"
-EXPECTED = "('tickets.sales', ['may.csv', '--minimum', '10'], 'data', 12.5, 15.625)"
+#: What is asked where the program stops, how, and the answer.
+STATE = (
+    ('module', '__spec__ and __spec__.name', "'tickets.sales'"),
+    ('list of arguments', "__import__('sys').argv[1:]", "['may.csv', '--minimum', '10']"),
+    ('working folder', 'Path.cwd().name', "'data'"),
+    ('price', 'price', '12.5'),
+    ('price with tax', 'taxed', '15.625'),
+)
 COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 
 
@@ -133,8 +138,9 @@ def project(answer: Path, tmp_path: Path) -> Path:
 def configuration(project: Path, name: str, request: str) -> dict[str, Any]:
     """Return a configuration by its name, with the variables filled in as VS Code does it."""
     text = COMMENT.sub(r'\1', (project / FILE).read_text(encoding='utf-8'))
-    for mark, path in (('${workspaceFolder}', project), ('${file}', project / SOURCE)):
-        text = text.replace(mark, str(path))
+    known = {'workspaceFolder': project, 'file': project / SOURCE, 'pathSeparator': '/', '/': '/'}
+    for mark, meaning in known.items():
+        text = text.replace(f'${{{mark}}}', str(meaning))
     try:
         listed = json.loads(text)['configurations']
     except (ValueError, KeyError) as problem:
@@ -156,11 +162,13 @@ def test_sales_are_launched(
     adapter = processes.start([*PYTHON, 'debugpy.adapter', '--host', HOST, '--port', str(port)])
     session = Session(port, adapter)
     frame = session.stop(configuration(project, 'Sales', 'launch'), project / SOURCE)
-    found = session.value(frame, STATE)
+    found = [session.value(frame, expression) for _, expression, _ in STATE]
     session.close()
-    assert found == EXPECTED, (
-        f"with 'Sales' of {FILE} the program stopped; expected there {EXPECTED}, found {found}"
-    )
+    for (what, _, expected), came in zip(STATE, found, strict=True):
+        assert came == expected, (
+            f"with 'Sales' of {FILE} the program stopped at the line, and there the {what} should "
+            f'be {expected}, but is {came}'
+        )
 
 
 def check_address(target: dict[str, Any]) -> None:

@@ -21,6 +21,8 @@ PROJECT = 'pyproject.toml'
 # Words that only the one licence has, so that a text is known by what it says.
 OURS = 'Permission is hereby granted, free of charge'
 THEIRS = 'Redistributions of source code must retain'
+TITLE = 'MIT License'
+NOTICE = re.compile(r'Copyright (\(c\)|©) 2026 the labels authors')
 PROGRAM = 'from labels.jars import label; print(label("Plum Jam", 2026))'
 LAST_LINES = 12
 
@@ -133,11 +135,15 @@ def test_the_blanks_are_filled(answer: Path, wheel: Path, metadata: Message) -> 
     texts = [text for text in listed_texts(wheel, metadata).values() if OURS in text]
     for text in texts or [(answer / 'LICENSE').read_text('utf-8')]:
         notice = next((line for line in text.splitlines() if line.startswith('Copyright')), '')
-        assert notice.endswith('2026 the labels authors'), (
-            f'LICENSE says {notice!r}: behind Copyright (c) belong a year and a holder, and here '
-            "they are '2026 the labels authors'"
+        assert NOTICE.fullmatch(notice.rstrip()), (
+            f"LICENSE says {notice!r}: the notice is 'Copyright (c)' with the year and the holder, "
+            "here '2026 the labels authors', and nothing else"
         )
-        body = ' '.join(text.partition(notice)[2].split())
+        title, _, rest = text.partition(notice)
+        assert title.strip() == TITLE, (
+            f'LICENSE begins with {title.strip()!r}: above the notice belongs {TITLE!r}, as before'
+        )
+        body = ' '.join(rest.split())
         given = ' '.join(given_licence().split())
         assert body == given, 'the words of LICENSE below the notice are no longer those of MIT'
 

@@ -48,7 +48,7 @@ KINDS = MappingProxyType(
         'AGPL-3.0-only': 'network copyleft',
         'AGPL-3.0-or-later': 'network copyleft',
         'AGPL-3.0-or-later WITH GCC-exception-3.1': 'network copyleft',
-        # On SPDX's list, and in no table of the house: one forbids selling, one forbids services.
+        # On SPDX's list, and in no table of the house.
         'CC-BY-NC-4.0': 'anything else',
         'SSPL-1.0': 'anything else',
         'BUSL-1.1': 'anything else',

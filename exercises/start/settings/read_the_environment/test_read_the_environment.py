@@ -3,6 +3,7 @@
 import dataclasses
 import os
 import random
+import re
 import traceback
 from itertools import combinations
 from types import MappingProxyType
@@ -22,6 +23,9 @@ REFUSED = (
     ('SHOP_DEBUG', ('2', 'y', 'enabled', 'none', 'true!', 'yes no')),
     ('SHOP_TIMEOUT', ('0', '-1', 'nan', 'inf', '-inf', 'soon', '5 s', '1,5')),
 )
+# The words and limits of the table, in the same order.
+LIMITS = (('postgresql://',), ('16',), ('1', '65535'), (*YES_WORDS, *NO_WORDS), ('0',), ())
+EXPECTED = MappingProxyType(dict(zip(NAMES, LIMITS, strict=True)))
 BAD = [(name, text) for name, texts in REFUSED for text in texts]
 DEFAULTS = MappingProxyType({'port': 8000, 'debug': False, 'timeout': 5.0, 'hosts': ()})
 
@@ -91,6 +95,18 @@ def one_problem(environ: dict[str, str], name: str) -> str:
     return found[0]
 
 
+def how_often(word: str, text: str) -> int:
+    """Count a word or number that is no part of a longer one."""
+    return len(re.findall(rf'\b{re.escape(word)}(?!(?<=\w)\w)', text.lower()))
+
+
+def unsaid(problem: str, name: str, text: str) -> list[str]:
+    """Return what a problem should say of a variable, and holds at most in the value it shows."""
+    said = problem.removeprefix(name)
+    shown = text if text in said else ''
+    return [word for word in EXPECTED[name] if how_often(word, said) <= how_often(word, shown)]
+
+
 def assert_reads(name: str, text: str, wanted: object) -> None:
     """Compare what became of a text, and of the same text among spaces."""
     attribute = name.removeprefix('SHOP_').lower()
@@ -156,12 +172,17 @@ def test_hosts_are_a_tuple() -> None:
 
 @pytest.mark.parametrize(('name', 'text'), BAD)
 def test_a_wrong_value_is_told(name: str, text: str) -> None:
-    """The problem names the variable, and shows the value that was found."""
+    """The problem names the variable, what was expected, and the value that was found."""
     problem = one_problem(environment(**{name: text}), name)
     if name not in NAMES[:2]:
         assert text in problem.partition(':')[2], (
             f'the problem should show what {name} was set to, {text!r}, but is {problem!r}'
         )
+    left_out = unsaid(problem, name, text)
+    assert not left_out, (
+        f'the problem should say what {name} may be, with {left_out} of the table in README.rst, '
+        f'but is {problem!r}'
+    )
 
 
 @pytest.mark.parametrize('name', NAMES[:2])
@@ -170,7 +191,10 @@ def test_a_missing_value_is_told(name: str, text: str | None) -> None:
     """A required variable that is unset or empty is a problem."""
     environ = environment()
     del environ[name]
-    one_problem(environ if text is None else environ | {name: text}, name)
+    problem = one_problem(environ if text is None else environ | {name: text}, name)
+    assert 'required' in problem.lower() or not unsaid(problem, name, ''), (
+        f'the problem should say that {name} is required, or what it may be, but is {problem!r}'
+    )
 
 
 def test_all_problems_are_told_at_once() -> None:
