@@ -14,7 +14,12 @@ TOUR = MappingProxyType(
         'bare.conf': ('GET /nothing', 'GET /photos/nothing'),
         'status.conf': ('HEAD /kept/x', 'HEAD /replaced/x', 'HEAD /redirected/x', 'HEAD /found/x'),
         'page.conf': ('GET /404.html', 'POST /by-address/x', 'POST /by-name/x', 'POST /trap/x'),
-        'files.conf': ('HEAD /plain/assets', 'HEAD /plain/assets/', 'HEAD /assets/'),
+        'files.conf': (
+            'HEAD /plain/assets',
+            'HEAD /plain/assets/',
+            'HEAD /assets/',
+            'HEAD /assets',
+        ),
         'proxied.conf': ('GET /photos/nothing', 'GET /photos/crash', 'GET /photos/invalid'),
         'headers.conf': ('HEAD /nothing', 'HEAD /assets/page.css', 'HEAD /photos/nothing'),
         'audiences.conf': ('GET /photos/x Accept: application/json', 'GET /photos/x', 'GET /api/x'),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 LIMIT = 60
-PATIENCE = '3s'
+PATIENCE = '1500ms'
 STEP = 0.005
 SHOWN = 120
 FEW = 6

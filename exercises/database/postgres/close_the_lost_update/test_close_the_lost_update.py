@@ -316,6 +316,32 @@ def on_paper(balances: dict[int, int], amount: int, source: int, *targets: int) 
     return ''
 
 
+@pytest.mark.parametrize(
+    ('source', 'target', 'amount', 'expected'),
+    [
+        (1, 9, 101, 'NoAccountError'),
+        (9, 1, 101, 'NoAccountError'),
+        (9, 9, 101, 'NoAccountError'),
+        (1, 1, 101, 'NotEnoughError'),
+        (1, 1, 100, ''),
+    ],
+)
+def test_a_transfer_is_refused_for_its_first_reason(
+    bank: Bank, source: int, target: int, amount: int, expected: str
+) -> None:
+    """A missing account comes before a lack of money, also where source and target are one."""
+    call = bank.call('transfer', source, target, amount)
+    raised = call.outcome.partition(':')[0] if call.error else ''
+    assert raised == expected, (
+        f'{call.title} raised "{raised}", expected "{expected}": there are the accounts 1, 2 and 3 '
+        'with 100 cents each. See step 2 of the README'
+    )
+    balances = bank.balances()
+    assert balances == {1: 100, 2: 100, 3: 100}, (
+        f'{call.title} must change nothing, and left {balances} of 100 cents each'
+    )
+
+
 def test_calls_one_after_another_add_up(bank: Bank) -> None:
     """Whatever is withdrawn and transferred, the balances are those of a calculation on paper."""
     paper = bank.balances()

@@ -29,7 +29,7 @@ CREATE TABLE orders (
 INSERT INTO orders (customer_id, email, status, placed_at, total)
 SELECT CASE number % 3 WHEN 0 THEN 1 + random() * 9 ELSE 11 + random() * 5000 END,
        (ARRAY['Ada', 'ada', 'ADA'])[1 + number % 3]
-           || (random() * 5000)::integer || '@Example.com',
+           || (random() * 5000)::integer || '@Example.com' || repeat(' ', number % 2),
        CASE WHEN random() < 0.005 THEN 'waiting' ELSE 'done' END,
        timestamptz '2024-01-01' + random() * interval '730 days',
        round((random() * 100)::numeric, 2)
@@ -52,7 +52,7 @@ QUERIES = MappingProxyType(
             'SELECT id, placed_at FROM orders WHERE customer_id = {small} '
             'ORDER BY placed_at DESC LIMIT 1'
         ),
-        'login': "SELECT id, total FROM orders WHERE lower(email) = 'ada{small}@example.com'",
+        'login': "SELECT id, total FROM orders WHERE lower(trim(email)) = 'ada{small}@example.com'",
         'queue': "SELECT id FROM orders WHERE status = 'waiting' ORDER BY placed_at LIMIT 15",
     }
 )

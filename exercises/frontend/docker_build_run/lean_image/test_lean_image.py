@@ -164,7 +164,8 @@ def test_the_app_runs_as_nobody(folder: Folder, served: Served) -> None:
     listed = ', '.join(facts['writable'])
     assert not listed, (
         f'the user of the app can change {listed}: '
-        'code stays with root, and the app needs only to read it'
+        'code stays with root, and the app needs only to read it. '
+        'Whoever may write to a folder may replace the files in it'
     )
 
 

@@ -13,6 +13,7 @@ from galka.fixtures import Container, ContainerEngine
 
 LIMIT = 240
 PYTHON = 'python:3.13-slim'
+ROLES = ('app', 'front')
 LISTS = (
     ('ps', '--all', '--format', '{{.Names}}'),
     ('network', 'ls', '--format', '{{.Name}}'),
@@ -149,16 +150,20 @@ def test_the_book_outlives_its_container(site: Site, guest: Guest) -> None:
     """A second up.sh brings the newly built app, and the entries are on a volume of the site."""
     site.up()
     entry = guest.write()
-    with (site.folder / 'app' / 'Dockerfile').open('a') as edited:
-        edited.write(f'ENV EDITION={entry}\n')
+    for role in ROLES:
+        with (site.folder / role / 'Dockerfile').open('a') as edited:
+            edited.write(f'ENV EDITION={entry}\n')
     # The next build takes the old image's name away; another one lets it be removed afterwards.
-    site.engine.docker('tag', site.container('app').inspect()['Image'], f'{site.prefix}-before')
+    for role in ROLES:
+        image = site.container(role).inspect()['Image']
+        site.engine.docker('tag', image, f'{site.prefix}-{role}-before')
     site.up()
-    edition = site.container('app').exec('printenv', 'EDITION', check=False).stdout.strip()
-    assert edition == entry, (
-        'app/Dockerfile was edited and up.sh run again, and the old container still runs: '
-        'a container keeps the image that it was made from'
-    )
+    for role in ROLES:
+        edition = site.container(role).exec('printenv', 'EDITION', check=False).stdout.strip()
+        assert edition == entry, (
+            f'{role}/Dockerfile was edited and up.sh run again, and the old container still runs: '
+            'a container keeps the image that it was made from'
+        )
     assert guest.ask() == [entry], (
         'the app got a new container, and the book is empty: what did the entries live in?'
     )

@@ -22,6 +22,7 @@ PEOPLE = (
     '*/*',
     BROWSER,
     'image/avif,image/webp,*/*;q=0.8',
+    'application/json-seq',
     'text/html, application/json;q=0.9',
     'application/json;q=0.5, text/html',
 )

@@ -180,6 +180,11 @@ def test_the_word_merge_is_no_excuse(table: Table) -> None:
     """A commit without a second parent is judged, whatever its subject says."""
     claim = f"Merge branch '{subject(MOST)}'"
     must_refuse(table.say(claim), f'a commit that merges nothing, {claim!r}', str(len(claim)))
+    # Git has a message ready after this command too, as after a merge.
+    branch_off(table, 'green')
+    table.repository.git('cherry-pick', '--no-commit', 'green')
+    long = subject(MOST + 1)
+    must_refuse(table.say(long), 'a long subject after git cherry-pick --no-commit', str(MOST + 1))
 
 
 @pytest.mark.parametrize('option', ['--fixup', '--squash', '--fixup=amend:'])

@@ -145,9 +145,9 @@ def test_what_is_public_already_does_not_count(team: Team, git_repository: Any) 
     team.branch('topic', 'WIP')
     team.git('push', '--no-verify', 'backup', 'topic')
     team.must_stop('WIP that only another remote has', ['WIP'], 'origin', 'topic')
+    team.must_arrive('WIP that this remote has already', 'backup', 'topic:again')
     team.git('push', '--no-verify', 'origin', 'topic')
-    team.git('branch', 'fresh', 'topic')
-    team.must_arrive('a new branch with a public WIP', 'origin', 'fresh')
+    team.must_arrive('a new branch with a public WIP', 'origin', 'topic:fresh')
 
 
 @pytest.mark.parametrize('place', [1, 2, 3])

@@ -217,6 +217,12 @@ def test_a_new_name_is_no_new_secret(leaked: Any) -> None:
     must_pass(leaked, 'renamed.py became again.py, for a user with diff.renames=false')
 
 
+def test_a_copy_adds_its_secret(leaked: Any) -> None:
+    """A new file is all new, also when it equals one that is there."""
+    stage(leaked, 'copy.py', (leaked.path / 'old.py').read_bytes())
+    must_refuse(leaked, ['copy.py:3'], 'copied from old.py into a new file')
+
+
 def test_a_deleted_file_is_no_obstacle(leaked: Any) -> None:
     """A file that is gone has no staged content, and other files are judged still."""
     leaked.git('rm', 'old.py')

@@ -28,9 +28,10 @@ def facts() -> dict[str, object]:
 
 
 def writable() -> list[str]:
-    """Return the modules of the app that this process may change."""
-    modules = HERE.rglob('*.py')
-    return [str(module) for module in modules if os.access(module, os.W_OK)]
+    """Return the modules and folders of the app that this process may change."""
+    modules = set(HERE.rglob('*.py'))
+    places = modules | {module.parent for module in modules}
+    return [str(place) for place in sorted(places) if os.access(place, os.W_OK)]
 
 
 class Palette(BaseHTTPRequestHandler):
