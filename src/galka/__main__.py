@@ -9,6 +9,8 @@ from galka.model.errors import GalkaError
 
 WRONG_USE = 2
 INTERRUPTED = 130
+#: The standard streams, in the order of their numbers.
+STREAMS = (('stdin', 'r'), ('stdout', 'w'), ('stderr', 'w'))
 #: Set by a shell that asks for completions.
 COMPLETION = '_GALKA_COMPLETE'
 
@@ -19,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: list[str]) -> int:
+    _fill_closed_streams()
     try:
         code = _start(arguments)
         sys.stdout.flush()
@@ -30,11 +33,46 @@ def _run(arguments: list[str]) -> int:
 
         _tell('', translate('Interrupted. Nothing was lost.'))
         return INTERRUPTED
-    except BrokenPipeError:
-        # Somebody closed the pipe, as `galka list | head` does; what is buffered has no reader.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        return _end(error)
     return code
+
+
+def _fill_closed_streams() -> None:
+    """Open nothing as each stream that was closed: what is opened next must not take its number."""
+    for name, mode in STREAMS:
+        if getattr(sys, name) is None:
+            nothing = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nothing, mode, encoding='utf-8'))
+
+
+def _end(error: OSError) -> int:
+    """Tell of what no command has foreseen, and return the exit code."""
+    # What is buffered has no reader, or no room: it must not be tried again at the very end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        # Somebody closed the pipe, as `galka list | head` does.
+        return 0
+    if _stands_somewhere():
+        _tell(str(error), '')
+    else:
+        from galka.translation import translate
+
+        _tell(
+            translate('The folder that this terminal stands in is gone.'),
+            translate('Go to another one: cd ~'),
+        )
+    return WRONG_USE
+
+
+def _stands_somewhere() -> bool:
+    from pathlib import Path
+
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _start(arguments: list[str]) -> int:

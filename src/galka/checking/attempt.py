@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any, NoReturn, final
 
-from galka.checking import child
+from galka.checking import child, reaping
 from galka.checking.child import Request
 from galka.checking.reporting import Reporter
 
@@ -25,6 +25,9 @@ from galka.checking.reporting import Reporter
 OUTPUT_KEPT = 20_000
 #: A file that a check writes may have this many bytes: a loop that prints must not fill the disk.
 LARGEST_FILE = 2 * 1024**3
+#: What a terminal that closes, Ctrl-C or ``timeout`` sends to all that runs there. The server
+#: ignores them, to end the check in hand when the tool is gone; a check must not.
+GROUP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @final
@@ -106,15 +109,23 @@ class Attempt:
 
 def _settle(output: IO[bytes]) -> None:
     os.setsid()
-    signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    _hear_signals()
+    # Nobody is left to stop it at its limit if the server is killed.
+    reaping.die_with_parent()
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(output.fileno(), 1)
     os.dup2(output.fileno(), 2)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+
+
+def _hear_signals() -> None:
+    """Have each signal do what it does in a process of its own."""
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGCHLD, *GROUP_SIGNALS):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _content(stream: IO[bytes]) -> str:

@@ -13,7 +13,7 @@ from galka.checking import judge, starting
 from galka.checking.examined import Examined, examine
 from galka.model.course import Task
 from galka.model.errors import GalkaError
-from galka.model.verdict import CheckResult
+from galka.model.verdict import CheckResult, Verdict
 from galka.translation import translate
 from galka.workspace.folder import STATE
 
@@ -49,9 +49,17 @@ class Checker:
         """Judge the answer in the folder ``answer``.
 
         ``again`` says that the same is likely to be asked soon: the next verdict comes sooner.
+        A test that can not be read passes nobody.
         """
-        test = task.test.read_text('utf-8')
-        examined = examine(test)
+        try:
+            test = task.test.read_text('utf-8')
+            examined = examine(test)
+        except (OSError, SyntaxError, ValueError) as error:
+            reason = translate('{name} can not be read: {reason}').format(
+                name=task.test.name,
+                reason=error,
+            )
+            return CheckResult(task.id, Verdict.FAILED, reason, (), 0)
         started = time.monotonic()
         raw = self._ask(task, answer.resolve(), examined, again=again)
         # Where the system can not protect the course, it is seen at least that it was changed.

@@ -13,6 +13,8 @@ from galka.translation import translate
 
 #: pytest's exit status when tests have failed, as the canary always does.
 TESTS_FAILED = 1
+#: How `faulthandler` begins to write down where a check is.
+SNAPSHOT = re.compile(r'^Timeout \([\d:.]+\)!$', re.MULTILINE)
 FRAME = re.compile(r'  File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<name>\S+)')
 
 
@@ -72,7 +74,9 @@ def judge(task: Task, examined: Examined, raw: Mapping[str, Any], seconds: float
     """Return the verdict that the raw outcome of a check's process amounts to."""
     report = _Report(raw['report'], raw['word'])
     verdict, reason = _verdict(examined, raw, report)
-    return CheckResult(task.id, verdict, reason, report.tests, seconds, raw['output'])
+    # Where it was is told in the reason; the frames below it are galka's and pytest's.
+    output = SNAPSHOT.split(raw['output'], maxsplit=1)[0]
+    return CheckResult(task.id, verdict, reason, report.tests, seconds, output)
 
 
 def _verdict(
@@ -133,6 +137,8 @@ def _is_learners(frame: re.Match[str]) -> bool:
     place = Path(frame['file'])
     return (
         'site-packages' not in place.parts
+        # Of Python's own modules some have no file, such as <frozen codecs>.
+        and not frame['file'].startswith('<')
         and not place.name.startswith('test_')
         and ('lib' not in place.parts)
     )

@@ -75,9 +75,12 @@ def _name(pid: int) -> str:
 
 def descendants(pid: int) -> Iterator[int]:
     """Yield the live processes below ``pid``; none where there is no /proc."""
-    for child in _children(pid):
-        yield child
-        yield from descendants(child)
+    # Without recursion: a chain of processes may be longer than Python's stack is deep.
+    waiting = [pid]
+    while waiting:
+        children = _children(waiting.pop())
+        yield from children
+        waiting.extend(children)
 
 
 def _children(pid: int) -> list[int]:

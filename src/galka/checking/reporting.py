@@ -171,8 +171,20 @@ def _told(raised: pytest.ExceptionInfo[BaseException], answer: Path) -> str:
     """Return an error, and where in the learner's own files it came from."""
     *lines, error = raised.exconly().replace(f'{answer}{os.sep}', '').splitlines()
     if isinstance(raised.value, SyntaxError):
-        return '\n'.join([error, *lines])
+        return '\n'.join([error, *lines, *_no_texts(raised.value, answer)])
     return '\n'.join([*lines, error, *_places(raised, answer)])
+
+
+def _no_texts(error: SyntaxError, answer: Path) -> Iterable[str]:
+    """Yield what Python leaves out when a file is no text: which of the learner's files it is."""
+    if error.filename:
+        return
+    from galka.translation import translate
+
+    for path in sorted(answer.rglob('*.py')):
+        if path.is_file() and b'\0' in path.read_bytes():
+            name = path.relative_to(answer)
+            yield translate('{name} is no text: it holds a null byte').format(name=name)
 
 
 def _places(raised: pytest.ExceptionInfo[BaseException], answer: Path) -> Iterable[str]:

@@ -3,7 +3,8 @@
 It reads requests from standard input and writes answers to standard output, one JSON object a line,
 one check at a time; where the same request is likely to come again, it readies a process for it.
 It is single-threaded, so forking is safe, and no learner's code ever runs in it. When its input
-ends, the check in hand is killed and the server is gone.
+ends, the check in hand is killed and the server is gone; nothing else ends it, since whoever ends
+before its check leaves that running.
 """
 
 import contextlib
@@ -22,7 +23,7 @@ import pytest
 
 from galka import fixtures
 from galka.checking import child, memory, reaping
-from galka.checking.attempt import Attempt
+from galka.checking.attempt import GROUP_SIGNALS, Attempt
 from galka.checking.child import Request
 from galka.checking.starting import WARM
 
@@ -153,7 +154,8 @@ def _warm_up() -> None:
 
 def main(*, warm: bool) -> NoReturn:
     """Serve the process at the other end; ``warm`` imports first all that checks may need."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in GROUP_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
     reaping.become_subreaper()
     os.environ['PYTEST_DISABLE_PLUGIN_AUTOLOAD'] = '1'
     if warm:

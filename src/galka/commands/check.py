@@ -1,6 +1,7 @@
 """``galka check``: one verdict over each answer that is asked for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 import click
@@ -44,13 +45,10 @@ EXIT_CODES: Mapping[Verdict, int] = MappingProxyType(
 def command(session: Session, named: str | None, *, verbose: bool, as_json: bool) -> int:
     """Judge each answer and print its verdict."""
     session.require_workspace()
+    show = _show_nothing if as_json else partial(verdicts.show, every_test=verbose)
     with Checker(warm=False) as checker:
         tasks = session.tasks(named)
-        results = []
-        for task in tasks:
-            results.append(check_one(session, checker, task))
-            if not as_json:
-                verdicts.show(results[-1], every_test=verbose)
+        results = [check_one(session, checker, task, show) for task in tasks]
     if as_json:
         fields = [client.fields_of(result) for result in results]
         json_text(fields[0] if len(fields) == 1 else fields)
@@ -63,24 +61,41 @@ def check_one(
     session: Session,
     checker: Checker,
     task: Task,
+    show: Callable[[CheckResult], object],
     *,
     again: bool = False,
 ) -> CheckResult:
-    """Judge the learner's answer, which may be asked ``again`` soon, and write the verdict down."""
-    answer = session.workspace.folder(task)
-    if not answer.is_dir():
-        reason = translate('not handed out yet: galka open {task}').format(task=task.id)
-        return CheckResult(task.id, Verdict.FAILED, reason, (), 0)
+    """Judge the learner's answer, which may be asked ``again`` soon; write the verdict down.
+
+    It is shown before: a disk that is full must not keep it from the learner. Raises ProgressError
+    when it can not be written.
+    """
+    hindrance = _hindrance(session, task)
+    if hindrance:
+        result = CheckResult(task.id, Verdict.FAILED, hindrance, (), 0)
+        show(result)
+        return result
+    result = checker.check(task, session.workspace.folder(task), again=again)
+    show(result)
+    session.record(EventKind.CHECKED, task.id, verdict=result.verdict)
+    return result
+
+
+def _show_nothing(result: CheckResult) -> None:
+    """Leave a verdict to the JSON that is printed at the end."""
+
+
+def _hindrance(session: Session, task: Task) -> str:
+    """Return why there is nothing to check, empty if there is."""
+    if not session.workspace.folder(task).is_dir():
+        return translate('not handed out yet: galka open {task}').format(task=task.id)
     missing = missing_files(session, task)
     if missing:
-        reason = translate('{names} is missing; galka reset {task} brings the stub back').format(
+        return translate('{names} is missing; galka reset {task} brings the stub back').format(
             names=', '.join(missing),
             task=task.name,
         )
-        return CheckResult(task.id, Verdict.FAILED, reason, (), 0)
-    result = checker.check(task, answer, again=again)
-    session.record(EventKind.CHECKED, task.id, verdict=result.verdict)
-    return result
+    return ''
 
 
 def missing_files(session: Session, task: Task) -> list[str]:

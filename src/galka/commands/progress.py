@@ -1,5 +1,6 @@
 """``galka progress``: progress out to a file and in from one."""
 
+import sys
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,11 +11,12 @@ from galka.commands.session import Session
 from galka.console.output import paragraph, say
 from galka.model.errors import ProgressError
 from galka.model.progress import Event, EventKind
-from galka.progress import exchange
+from galka.progress import exchange, export_file
 from galka.progress.exchange import Format, Imported
 from galka.progress.log import Log
 from galka.translation import translate, translate_plural
 
+STANDARD_INPUT = Path('-')
 SUFFIXES = MappingProxyType({'.md': Format.MARKDOWN, '.json': Format.JSON})
 
 
@@ -33,7 +35,11 @@ def command() -> None:
 @command.command(
     'export',
     epilog=translate('Example: galka progress export checklist.md'),
-    help=translate('Write your progress to FILE, or print it.'),
+    help=translate(
+        'Write your progress to FILE, or print it.\n\n'
+        'FILE is replaced if it is an older export; any other file is refused.',
+    ),
+    short_help=translate('Write your progress to FILE, or print it.'),
 )
 @click.argument('file', type=click.Path(path_type=Path, dir_okay=False), required=False)
 @click.option(
@@ -47,16 +53,18 @@ def export(session: Session, file: Path | None, form: str | None) -> None:
     """Print an export or write it to a file."""
     suffix = file.suffix if file else ''
     wanted = Format(form) if form else SUFFIXES.get(suffix, Format.CHECKLIST)
-    text = exchange.export(session.course, session.events, wanted)
+    events = session.events
+    text = exchange.export(session.course, events, wanted)
     if file is None:
         say(text.rstrip('\n'))
         return
-    try:
-        file.write_text(text, 'utf-8')
-    except OSError as error:
+    if file.resolve() == session.workspace.log_file.resolve():
+        # It holds nothing new, so an export would replace it.
         raise ProgressError(
-            translate('{file} can not be written: {error}').format(file=file, error=error),
-        ) from error
+            translate('{file} is where galka keeps your progress.').format(file=file),
+            translate('Name another file.'),
+        )
+    export_file.write(file, text, session.course, events)
     paragraph(translate('Written: {file}').format(file=file))
 
 
@@ -64,7 +72,7 @@ def export(session: Session, file: Path | None, form: str | None) -> None:
     'import',
     epilog=translate('Example: galka progress import checklist.ru.txt'),
     help=translate(
-        'Read a checklist, a task list or JSON.\n\n'
+        'Read a checklist, a task list or JSON; the FILE - is standard input.\n\n'
         'A line with + or [x] makes its lesson claimed, which is shown apart from solved. '
         'What galka wrote into an export comes back as it was. A line that no lesson answers '
         'is reported.',
@@ -125,8 +133,14 @@ def _tell(file: Path, events: tuple[Event, ...], imported: Imported) -> None:
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text('utf-8-sig')
-    except (OSError, UnicodeDecodeError) as error:
+        content = sys.stdin.buffer.read() if file == STANDARD_INPUT else file.read_bytes()
+    except OSError as error:
+        raise ProgressError(
+            translate('{file} can not be read: {error}').format(file=file, error=error.strerror),
+        ) from error
+    try:
+        return content.decode('utf-8-sig')
+    except UnicodeDecodeError as error:
         raise ProgressError(
             translate('{file} can not be read: {error}').format(file=file, error=error),
             translate('It has to be a text in UTF-8.'),

@@ -40,7 +40,7 @@ def command(session: Session, named: str, arguments: tuple[str, ...]) -> int:
     module = f'examples.{lesson.id.replace("/", ".")}'
     try:
         ended = subprocess.run(
-            [sys.executable, '-m', module, *arguments],
+            [sys.executable, '-P', '-m', module, *arguments],
             check=False,
             env=os.environ | {'PYTHONPATH': path, 'PYTHONDONTWRITEBYTECODE': '1'},
         )

@@ -27,7 +27,7 @@ from galka.translation import translate
 def command(session: Session, named: str | None, *, reveal: bool) -> int:
     """Print the solution; return 1 when it may not be seen yet."""
     session.require_workspace()
-    task = session.tasks(named)[0]
+    task = session.task(named)
     if session.standing.task(task.id) is TaskState.OPEN:
         if not reveal:
             paragraph(translate('{task} is not solved yet.').format(task=task.id), error=True)

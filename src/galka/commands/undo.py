@@ -23,7 +23,7 @@ from galka.workspace import answers
 def command(session: Session, named: str | None) -> None:
     """Put the newest snapshot back and write that down."""
     place = session.workspace
-    task = session.tasks(named)[0]
+    task = session.task(named)
     answers.undo(place, task)
     session.record(EventKind.UNDONE, task.id)
     paragraph(translate('{task} is as it was before.').format(task=task.id))

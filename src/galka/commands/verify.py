@@ -15,6 +15,7 @@ from galka.console import marks
 from galka.console.output import INDENT, Progress, json_text, paragraph, say
 from galka.course import ids
 from galka.model.course import Task
+from galka.model.errors import GalkaError
 from galka.model.verdict import Verdict
 from galka.translation import translate, translate_plural
 
@@ -65,14 +66,16 @@ def command(
     if course is not None:
         session = Session(course, None)
     tasks = _tasks(session, named)
+    if output:
+        # It is refused before all the work, not after it.
+        _write(output, 'a', '')
     progress = Progress(len(tasks))
     proofs = proof.prove(tasks, partial(_tell, progress, as_json=as_json), workers)
     progress.clear()
     broken = [done for done in proofs if done.problems]
     matrix = {'ok': not broken, 'tasks': [proof.fields_of(done) for done in proofs]}
     if output:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(json.dumps(matrix, ensure_ascii=False, indent=2), 'utf-8')
+        _write(output, 'w', json.dumps(matrix, ensure_ascii=False, indent=2))
     if as_json:
         json_text(matrix)
     else:
@@ -80,6 +83,17 @@ def command(
     if broken:
         return FAILED
     return NOT_VERIFIED if any(done.not_verified for done in proofs) else 0
+
+
+def _write(output: Path, mode: str, text: str) -> None:
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with output.open(mode, encoding='utf-8') as stream:
+            stream.write(text)
+    except OSError as error:
+        raise GalkaError(
+            translate('{file} can not be written: {error}').format(file=output, error=error),
+        ) from error
 
 
 def _tell(progress: Progress, done: Proof, *, as_json: bool) -> None:

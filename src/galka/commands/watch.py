@@ -2,8 +2,13 @@
 
 import contextlib
 import queue
+import signal
+import sys
+import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias, final
 
@@ -21,7 +26,7 @@ from galka.console import output, verdicts
 from galka.console.output import paragraph, say
 from galka.course import task_files
 from galka.model.course import Task
-from galka.model.verdict import Verdict
+from galka.model.verdict import CheckResult, Verdict
 from galka.progress.standing import next_task
 from galka.translation import translate
 from galka.watch.files import FileWatcher
@@ -76,6 +81,7 @@ class _Watch:
         self._happened: queue.SimpleQueue[_Saved | _Pressed] = queue.SimpleQueue()
         self._has_keys = False
         self._sure_of_reset = False
+        self._checking = False
         self._seen: _Look = frozenset()
 
     def run(self) -> None:
@@ -86,13 +92,16 @@ class _Watch:
             root / STATE,
             lambda path: self._happened.put(_Saved(path)),
         )
-        keys = KeyReader(lambda key: self._happened.put(_Pressed(key)))
+        keys = KeyReader(self._take_key)
+        output.clear()
         self._session.hand_out(self._task)
         files.start()
         try:
             with keys.reading() as has_keys:
                 self._has_keys = has_keys
-                self._check(polls=files.polls)
+                if files.polls:
+                    _tell_of_polling()
+                self._check(output.clear_line)
                 going_on = True
                 while going_on:
                     going_on = self._go_on()
@@ -100,6 +109,14 @@ class _Watch:
             say()
         finally:
             files.stop()
+
+    def _take_key(self, key: str) -> None:
+        """Hand a key on from the thread that reads it."""
+        if key == 'q' and self._checking and sys.platform != 'win32':
+            # Quitting does not wait for the check, as Ctrl-C does not.
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        else:
+            self._happened.put(_Pressed(key))
 
     def _go_on(self) -> bool:
         """Wait for something to happen and react; tell whether to go on."""
@@ -126,8 +143,9 @@ class _Watch:
                 show_status(self._session)
                 self._show_keys()
             case 'r' if sure_of_reset:
+                output.clear()
                 reset_one(self._session, self._task)
-                self._check()
+                self._check(output.clear_line)
             case 'r':
                 self._sure_of_reset = True
                 paragraph(translate('Press r again to begin anew; your files are kept.'))
@@ -159,20 +177,16 @@ class _Watch:
         for pressed in kept:
             self._happened.put(pressed)
 
-    def _check(self, *, polls: bool = False) -> None:
+    def _check(self, wipe: Callable[[], object] = output.clear) -> None:
+        """Check; ``wipe`` makes room for the verdict, on a screen of its own if not said."""
         if check.missing_files(self._session, self._task):
             time.sleep(RENAME_PAUSE)
         self._seen = self._look()
-        result = check.check_one(self._session, self._checker, self._task, again=True)
-        output.clear()
-        if polls:
-            paragraph(
-                translate(
-                    'No events of the file system arrive here; looking at the files instead.'
-                ),
-                dim=True,
-            )
-        verdicts.show(result)
+        show = partial(_show, wipe)
+        output.passing(translate('Checking…'))
+        self._checking = True
+        result = check.check_one(self._session, self._checker, self._task, show, again=True)
+        self._checking = False
         if result.verdict is Verdict.PASSED:
             check.congratulate(self._session, self._task)
         else:
@@ -189,8 +203,10 @@ class _Watch:
             paragraph(translate('This task is the next one: it is not solved yet.'))
             return
         self._task = coming
-        self._session.hand_out(coming)
         output.clear()
+        self._session.hand_out(coming)
+        # What was just handed out is no save of the learner's: its task stays on the screen.
+        self._seen = self._look()
         show_task(coming, self._session.workspace.folder(coming))
         self._drain()
         self._show_keys()
@@ -199,3 +215,15 @@ class _Watch:
         if self._has_keys:
             say()
             paragraph(translate('n next  h hint  l list  r reset  Enter check  q quit'), dim=True)
+
+
+def _show(wipe: Callable[[], object], result: CheckResult) -> None:
+    wipe()
+    verdicts.show(result)
+
+
+def _tell_of_polling() -> None:
+    paragraph(
+        translate('No events of the file system arrive here; looking at the files instead.'),
+        dim=True,
+    )

@@ -2,16 +2,21 @@
 
 import json
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from types import MappingProxyType
-from typing import Any, Final, TextIO, final
+from typing import Any, Final, TextIO, TypeAlias, final
 
 NARROWEST: Final = 40
 WIDEST: Final = 100
 USUAL_WIDTH: Final = 80
 INDENT: Final = '  '
+#: What an item of a list begins with.
+MARK: Final = re.compile(r'(?:\d+\.|[-*]) +')
+#: What is broken anew: the mark before it, and its lines.
+_Piece: TypeAlias = tuple[str, list[str]]
 ESCAPE: Final = '\x1b['
 #: What a line of running text may begin with, beside a letter.
 QUOTES: Final = frozenset('`*"«(')
@@ -61,14 +66,17 @@ def say(text: str = '', *, error: bool = False, **style: Any) -> None:
     stream.flush()
 
 
-def paragraph(text: str, indent: str = '', **style: Any) -> None:
-    """Print a text broken into lines that fit the terminal."""
+def paragraph(text: str, indent: str = '', mark: str = '', **style: Any) -> None:
+    """Print a text broken into lines that fit the terminal.
+
+    ``mark`` stands before the first line, and the others are indented by its width.
+    """
     for line in text.split('\n'):
         wrapped = textwrap.wrap(
             line,
             width(),
-            initial_indent=indent,
-            subsequent_indent=indent,
+            initial_indent=f'{indent}{mark}',
+            subsequent_indent=f'{indent}{" " * len(mark)}',
             break_long_words=False,
             break_on_hyphens=False,
         )
@@ -88,15 +96,36 @@ def block(text: str) -> None:
 
 
 def prose(text: str, indent: str = '') -> None:
-    """Print reStructuredText: running text is broken anew to fit, the rest stays as it is."""
+    """Print reStructuredText: running text and lists are broken anew to fit, the rest stays."""
     for part in text.split('\n\n'):
         lines = part.splitlines()
-        if all(line[:1].isalpha() or line[:1] in QUOTES for line in lines):
-            paragraph(' '.join(lines), indent)
-        else:
+        pieces = _pieces(lines)
+        for mark, words in pieces:
+            paragraph(' '.join(words), indent, mark)
+        if not pieces:
             for line in lines:
                 say(f'{indent}{line}'.rstrip())
         say()
+
+
+def _pieces(lines: list[str]) -> list[_Piece]:
+    """Return running text without a mark, or the items of a list; nothing for all else.
+
+    The lines of an item begin where the words after its mark do; a list in a list does not.
+    """
+    if all(line[:1].isalpha() or line[:1] in QUOTES for line in lines):
+        return [('', lines)]
+    items: list[_Piece] = []
+    for line in lines:
+        found = MARK.match(line)
+        if found:
+            items.append((found[0], [line[found.end() :]]))
+            continue
+        mark, words = items[-1] if items else ('', [])
+        if not mark or line[: len(mark)].strip() or MARK.match(line.lstrip()):
+            return []
+        words.append(line.strip())
+    return items
 
 
 def columns(rows: Iterable[Sequence[str]]) -> None:
@@ -120,10 +149,18 @@ def columns(rows: Iterable[Sequence[str]]) -> None:
 
 
 def clear() -> None:
-    """Clear the screen of a terminal."""
-    if sys.stdout.isatty():
-        sys.stdout.write(f'{ESCAPE}2J{ESCAPE}3J{ESCAPE}H')
-        sys.stdout.flush()
+    """Clear the screen of a terminal; what has left the screen stays in its history."""
+    _steer(f'{ESCAPE}H{ESCAPE}2J')
+
+
+def passing(text: str) -> None:
+    """Show a text on a terminal until its line is cleared."""
+    _steer(f'\r{ESCAPE}K{_printable(text, sys.stdout)}')
+
+
+def clear_line() -> None:
+    """Clear the line of a terminal that is being written."""
+    _steer(f'\r{ESCAPE}K')
 
 
 @final
@@ -149,6 +186,13 @@ class Progress:
         if self._shown:
             sys.stderr.write(f'\r{ESCAPE}K{line}')
             sys.stderr.flush()
+
+
+def _steer(codes: str) -> None:
+    """Send codes of ECMA-48 to standard output, if that is a terminal."""
+    if sys.stdout.isatty():
+        sys.stdout.write(codes)
+        sys.stdout.flush()
 
 
 def _styled(text: str, *, fg: str = '', bold: bool = False, dim: bool = False) -> str:

@@ -55,6 +55,7 @@ def parse(text: str) -> tuple[tuple[Entry, ...], tuple[Stray, ...]]:
     for number, line in enumerate(text.removeprefix('\ufeff').splitlines(), start=1):
         if line.strip() and not line.startswith(COMMENT):
             parser.take(number, line.rstrip())
+    parser.finish()
     return tuple(parser.entries), tuple(parser.strays)
 
 
@@ -71,30 +72,36 @@ class _Parser:
         self.entries: list[Entry] = []
         self.strays: list[Stray] = []
         self._section = ''
+        #: The words of the last entry, which is made anew when all of them are known: of each of
+        #: its lines, the parts that it was broken into.
+        self._lines: list[list[str]] = []
 
     def take(self, number: int, line: str) -> None:
         item = ITEM.fullmatch(line)
         heading = SECTION.fullmatch(line)
         if item:
+            self.finish()
             ticked = item['mark'] == TICKED
+            self._lines = [[item['words']]]
             self.entries.append(Entry(number, self._section, ticked, (item['words'],)))
         elif heading:
             self._section = heading['name'].strip()
         elif self.entries and line[0].isspace():
-            self.entries[-1] = _longer(self.entries[-1], line)
+            self._go_on(line)
         else:
             self.strays.append(Stray(number, printable(line.strip())))
 
+    def finish(self) -> None:
+        if self.entries:
+            self.entries[-1] = replace(self.entries[-1], lines=tuple(map(' '.join, self._lines)))
 
-def _longer(entry: Entry, line: str) -> Entry:
-    """Return the entry with a line that stands below it: a new one, or the rest of the last."""
-    below = SUBITEM.fullmatch(line)
-    lines = (
-        (*entry.lines, below['words'])
-        if below
-        else (*entry.lines[:-1], f'{entry.lines[-1]} {line.strip()}')
-    )
-    return replace(entry, lines=lines)
+    def _go_on(self, line: str) -> None:
+        """Take a line that stands below an entry: one of its own, or the rest of the last."""
+        below = SUBITEM.fullmatch(line)
+        if below:
+            self._lines.append([below['words']])
+        else:
+            self._lines[-1].append(line.strip())
 
 
 @final

@@ -1,5 +1,6 @@
 """What lies in a task's folder: the files of an answer, the hints, the wrong answers."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,8 +39,12 @@ class WrongAnswer:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Yield the files below ``folder``, relative to it, in a stable order."""
-    for path in sorted(folder.rglob('*')):
+    """Yield the files below ``folder``, relative to it, in a stable order.
+
+    What goes while it is listed, as when git changes a branch, is left out.
+    """
+    found = [Path(place, name) for place, _, names in os.walk(folder) for name in names]
+    for path in sorted(found):
         relative = path.relative_to(folder)
         if path.is_file() and not LEFT_OUT.intersection(relative.parts):
             yield relative

@@ -20,6 +20,8 @@ from galka.progress import log
 from galka.progress.standing import lesson_state, standing
 from galka.translation import translate
 
+#: What comes of a text that is no JSON of an export.
+NO_EXPORT = (ValueError, *log.MALFORMED)
 TICKED = frozenset((LessonState.SOLVED, LessonState.CLAIMED))
 CLAIMED_NOTE = ' *(claimed)*'
 CHECKLIST_EVENT = re.compile(r'# galka (?P<event>\{.*\})\s*')
@@ -98,17 +100,29 @@ def _events_of_lines(text: str, pattern: re.Pattern[str]) -> tuple[Event, ...]:
 def _events_of_json(text: str) -> tuple[Event, ...]:
     try:
         entries = json.loads(text)['events']
-    except (ValueError, KeyError, TypeError):
-        # A log is JSON too: one object a line.
-        return _events(text.splitlines())
+    except NO_EXPORT:
+        return _events(_lines_of_log(text))
     if not isinstance(entries, list):
         raise ProgressError(translate('"events" is not a list in this file.'))
     return _events(json.dumps(entry) for entry in entries)
 
 
+def _lines_of_log(text: str) -> list[str]:
+    """Return the lines of a log, one JSON object each; a torn last one is left out."""
+    *lines, tail = text.split('\n')
+    try:
+        log.from_line(tail)
+    except ValueError:
+        # If there is no other line, it has to be told that this is no progress.
+        return lines or [tail]
+    return [*lines, tail]
+
+
 def _events(lines: Iterable[str]) -> tuple[Event, ...]:
     try:
-        return tuple(log.read_lines(lines))
+        events = tuple(log.read_lines(lines))
+        # JSON can name half a character, and then no log can hold it.
+        ''.join(map(log.to_line, events)).encode()
     except ValueError as error:
         raise ProgressError(
             translate('This file holds something that is not progress: {error}').format(
@@ -116,6 +130,7 @@ def _events(lines: Iterable[str]) -> tuple[Event, ...]:
             ),
             translate('Nothing was imported.'),
         ) from error
+    return events
 
 
 def _mark(reached: Standing, entry: Entry, lessons: tuple[Lesson, ...]) -> Iterator[Event]:

@@ -20,6 +20,8 @@ from galka.translation import translate
 VERSION = 1
 #: Windows would turn line ends into two bytes.
 OPENING = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, 'O_BINARY', 0)
+#: What comes of JSON that is no event; of brackets within brackets without end, a RecursionError.
+MALFORMED = (KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 #: Enough for no two events of a learner's life to share a uid.
 UID_BYTES = 16
 
@@ -45,17 +47,22 @@ def to_line(event: Event) -> str:
 
 def from_line(line: str | bytes) -> Event:
     """Read one line of a log. Raises ValueError when it is not an event."""
-    entry = json.loads(line)
     try:
-        return Event(
-            EventKind(entry['event']),
-            str(entry['subject']),
-            str(entry['at']),
-            str(entry['id']),
-            dict(entry.get('details', {})),
-        )
-    except (KeyError, TypeError, AttributeError) as error:
+        return _event(json.loads(line))
+    except MALFORMED as error:
         raise ValueError(f'not an event: {error!r}') from error
+
+
+def _event(entry: Any) -> Event:
+    details = dict(entry.get('details', {}))
+    return Event(
+        EventKind(entry['event']),
+        str(entry['subject']),
+        str(entry['at']),
+        str(entry['id']),
+        # The only detail that is counted with.
+        details | {'number': int(details['number'])} if 'number' in details else details,
+    )
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -145,6 +152,9 @@ def _append(descriptor: int, lines: bytes) -> None:
             lines = b'\n%s' % lines
     written = os.write(descriptor, lines)
     if written != len(lines):
+        # The part goes again, unless another process has appended to it: then it stays damaged.
+        if os.fstat(descriptor).st_size == size + written:
+            os.ftruncate(descriptor, size)
         raise OSError(f'only {written} of {len(lines)} bytes were written')
     os.fsync(descriptor)
 

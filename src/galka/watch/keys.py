@@ -3,13 +3,17 @@
 import contextlib
 import os
 import select
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import final
 
 #: Seconds between two looks at whether reading should end.
 PAUSE = 0.1
+#: Who writes Russian need not leave that layout: its letters stand for those on the same keys.
+SAME_KEYS = str.maketrans('йцукенгшщзфывапролдячсмить', 'qwertyuiopasdfghjklzxcvbnm')
 
 
 @final
@@ -51,7 +55,10 @@ class KeyReader:
                     self._on_key('q')
                     return
                 if not typed.startswith(b'\x1b'):
-                    self._on_key(typed.decode(errors='replace')[0].lower())
+                    self._hand_on(typed.decode(errors='replace')[0])
+
+    def _hand_on(self, key: str) -> None:
+        self._on_key(key.lower().translate(SAME_KEYS))
 
     def _read_console(self) -> None:
         if sys.platform == 'win32':
@@ -59,7 +66,7 @@ class KeyReader:
 
             while not self._stop.is_set():
                 if msvcrt.kbhit():
-                    self._on_key(msvcrt.getwch().lower())
+                    self._hand_on(msvcrt.getwch())
                 else:
                     self._stop.wait(PAUSE)
 
@@ -74,8 +81,19 @@ def _single_keys(descriptor: int) -> Iterator[None]:
     import tty
 
     before = termios.tcgetattr(descriptor)
+    going_on = signal.signal(signal.SIGCONT, partial(_take_again, descriptor))
     try:
         tty.setcbreak(descriptor)
         yield
     finally:
+        signal.signal(signal.SIGCONT, going_on)
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+def _take_again(descriptor: int, *_: object) -> None:
+    """Have single keys after Ctrl-Z and fg, too: the shell has put the terminal back meanwhile."""
+    import tty
+
+    # Who changes a terminal from the background is stopped by the kernel.
+    if os.tcgetpgrp(descriptor) == os.getpgrp():
+        tty.setcbreak(descriptor)

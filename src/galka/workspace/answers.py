@@ -74,7 +74,7 @@ def _number(unfinished: Path, kept: Path) -> Path:
 def reset(workspace: Workspace, task: Task) -> Path | None:
     """Put the stub back, and return the snapshot made before; other files stay."""
     kept = snapshot(workspace, task)
-    _replace(workspace, task, task.stub)
+    _replace(workspace, task, task.stub, kept)
     return kept
 
 
@@ -93,8 +93,7 @@ def undo(workspace: Workspace, task: Task) -> Path:
     import shutil
 
     newest = kept / str(numbers[-1])
-    snapshot(workspace, task)
-    _replace(workspace, task, newest)
+    _replace(workspace, task, newest, snapshot(workspace, task))
     with _explained(kept):
         # The state that came back is the learner's folder now; what it replaced is the newest.
         shutil.rmtree(newest.rename(_unfinished(workspace)))
@@ -105,12 +104,25 @@ def _numbers(kept: Path) -> Iterable[int]:
     return (int(path.name) for path in kept.iterdir() if path.name.isdecimal())
 
 
-def _replace(workspace: Workspace, task: Task, source: Path) -> None:
-    """Put the files below ``source`` in the place of the learner's files of the same names."""
+def _replace(workspace: Workspace, task: Task, source: Path, kept: Path | None) -> None:
+    """Put the files below ``source`` in the place of the learner's files of the same names.
+
+    ``kept`` is the snapshot of those, if there were any.
+    """
     folder = workspace.folder(task)
-    with _explained(folder):
+    try:
         for path in files_below(source):
             _write(workspace, source / path, folder / path)
+    except OSError as error:
+        raise WorkspaceError(
+            translate('Not all files can be written: {error}').format(error=error),
+            translate('What you had is kept in {place}. Bring it back: galka undo {task}').format(
+                place=kept,
+                task=task.name,
+            )
+            if kept
+            else '',
+        ) from error
 
 
 def _write(workspace: Workspace, source: Path, target: Path) -> None:

@@ -53,6 +53,7 @@ def find(asked: str | os.PathLike[str] | None, course_root: Path) -> Workspace:
     """Return the workspace: ``asked``, GALKA_WORKSPACE, the one around here, the course's own.
 
     Without any of them it is ``./workspace``, which does not exist yet; see `Workspace.exists`.
+    Raises WorkspaceError when ``~somebody`` is nobody.
     """
     here = find_here(asked)
     beside_course = Workspace(course_root / DEFAULT)
@@ -63,9 +64,19 @@ def find_here(asked: str | os.PathLike[str] | None) -> Workspace:
     """Return the workspace as `find` does, but never one that lies elsewhere."""
     chosen = asked or os.environ.get('GALKA_WORKSPACE')
     if chosen:
-        return Workspace(Path(chosen).expanduser().resolve())
+        return Workspace(_place(Path(chosen)))
     here = Path.cwd()
     candidates = (
         Workspace(place) for folder in (here, *here.parents) for place in (folder, folder / DEFAULT)
     )
     return next((place for place in candidates if place.exists), Workspace(here / DEFAULT))
+
+
+def _place(chosen: Path) -> Path:
+    try:
+        return chosen.expanduser().resolve()
+    except RuntimeError as error:
+        raise WorkspaceError(
+            translate('Nobody is known here whose home {path} could be in.').format(path=chosen),
+            translate('Name the folder by its whole path.'),
+        ) from error

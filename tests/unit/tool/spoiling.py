@@ -62,6 +62,11 @@ def weaken_test(task: Path) -> None:
     test.write_text(test.read_text().replace(', -7', ''))
 
 
+def tear_test(task: Path) -> None:
+    """Leave a test that is no Python any more."""
+    (task / 'test_double.py').write_text('def test_double(:\n')
+
+
 def excuse_a_mutant(task: Path) -> None:
     """Give a reason for the survival of a mutant that dies."""
     change_mutants(task, 'after = "None"', 'after = "None"\nsurvives = "who knows"')

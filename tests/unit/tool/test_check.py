@@ -69,7 +69,7 @@ def test_the_switch_makes_a_missing_tool_a_failure(started: Galka) -> None:
         ('import sys\nsys.exit(3)\n', 'SystemExit: 3\n    doubling.py, line 2'),
         ('import nothing_there\n', "ModuleNotFoundError: No module named 'nothing_there'"),
         ('', "module 'doubling' has no attribute 'double'"),
-        ('\0', 'null bytes'),
+        ('\0', 'null bytes\n    doubling.py is no text'),
     ],
 )
 def test_a_broken_file_fails_with_its_error(started: Galka, content: str, reason: str) -> None:
@@ -78,6 +78,20 @@ def test_a_broken_file_fails_with_its_error(started: Galka, content: str, reason
     shown = started('check', code=1).stdout
     assert reason in shown
     assert 'pytest' not in shown
+
+
+@pytest.mark.parametrize('content', ['def test_double(:\n', '\0', None])
+def test_a_test_that_can_not_be_read_passes_nobody(own_course: Galka, content: str | None) -> None:
+    """A course that is broken or half there is told as such, and the check goes on."""
+    own_course('start')
+    own_course.solve(DOUBLE)
+    test = own_course.course / 'exercises' / DOUBLE / 'test_double.py'
+    test.unlink()
+    if content:
+        test.write_text(content)
+    found = own_course.json('check', 'numbers', code=1)
+    assert 'test_double.py can not be read' in found[0]['reason']
+    assert len(found) == 2
 
 
 def test_a_binary_file_fails(started: Galka) -> None:

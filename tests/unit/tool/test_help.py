@@ -22,6 +22,13 @@ def test_a_solution_is_shown_once_solved(started: Galka) -> None:
     assert 'number * 2' in started('solution').stdout
 
 
+def test_a_lesson_means_its_first_open_task(started: Galka) -> None:
+    """Of a lesson the solution of the task is offered that is still to be solved."""
+    started.solve('first/numbers/double')
+    started('check')
+    assert 'first/numbers/greet is not solved' in started('solution', 'numbers', code=1).stderr
+
+
 def test_a_revealed_solution_is_recorded(started: Galka) -> None:
     """A task whose solution was revealed stays revealed, even when its check passes later."""
     assert 'number * 2' in started('solution', '--reveal').stdout
@@ -42,6 +49,14 @@ def test_help_has_examples(galka: Galka, command: str) -> None:
 def test_a_lesson_runs_its_example(galka: Galka) -> None:
     """``galka run`` runs the example with its arguments, wherever the learner stands."""
     assert galka('run', 'numbers', 'and', '--more').stdout == 'Numbers, shown. and --more\n'
+
+
+def test_an_example_is_the_lessons_own(galka: Galka) -> None:
+    """Files where the learner stands, of the same names as modules, are not taken for those."""
+    (galka.here / 'examples').mkdir()
+    (galka.here / 'examples/__init__.py').touch()
+    (galka.here / 'random.py').write_text('raise SystemExit(9)\n')
+    assert galka('run', 'numbers').stdout == 'Numbers, shown.\n'
 
 
 def test_a_lesson_without_an_example_says_so(galka: Galka) -> None:

@@ -177,6 +177,17 @@ attempt.kill()
 """
 
 
+SERVER_KILLED = 'the process that checks is killed'
+#: How a tool is ended that leads its process group; the signals are those of a terminal that is
+#: closed, and of ``timeout``.
+ENDS: dict[str, Callable[[int, int], None]] = {
+    'it is killed': lambda tool, server: os.kill(tool, signal.SIGKILL),
+    'its terminal is closed': lambda tool, server: os.killpg(tool, signal.SIGHUP),
+    'its group is asked to end': lambda tool, server: os.killpg(tool, signal.SIGTERM),
+    SERVER_KILLED: lambda tool, server: os.kill(server, signal.SIGKILL),
+}
+
+
 @pytest.fixture
 def counted(record_property: Callable[[str, int], None]) -> None:
     """Count this hostile answer in the figure that is printed at the end."""
@@ -348,27 +359,39 @@ def test_no_process_is_left(started: Galka, place_for_marks: Path) -> None:
 
 
 @pytest.mark.usefixtures('counted')
-def test_a_killed_galka_leaves_no_check_behind(own_course: Galka, place_for_marks: Path) -> None:
-    """When the tool itself is killed, the check that it started is gone long before its limit."""
-    mark = place_for_marks / 'pid'
+@pytest.mark.parametrize('end', ENDS)
+def test_an_ended_galka_leaves_no_check_behind(
+    own_course: Galka,
+    place_for_marks: Path,
+    end: str,
+) -> None:
+    """However the tool is ended, the check that it started is gone long before its limit."""
+    mark = place_for_marks / 'pids'
     test = own_course.course / 'exercises' / DOUBLE / 'test_double.py'
     test.write_text(test.read_text().replace('LIMIT = 5', 'LIMIT = 60'))
     own_course('start')
     own_course.write(
         DOUBLE,
         'doubling.py',
-        f'import os, time\nopen({str(mark)!r}, "w").write(str(os.getpid()))\ntime.sleep(60)\n',
+        'import os, time\n'
+        f'open({str(mark)!r}, "w").write(f"{{os.getpid()}} {{os.getppid()}}")\n'
+        'time.sleep(60)\n',
     )
     with subprocess.Popen(
         [*own_course.command, 'check'],
         cwd=own_course.here,
-        env=dict(own_course.environment),
+        env={**own_course.environment, 'TMPDIR': str(place_for_marks)},
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     ) as tool:
         wait_until(lambda: mark.exists() and mark.read_text() != '')
-        tool.kill()
-    checked = Path('/proc', mark.read_text())
-    wait_until(lambda: not checked.exists())
-    assert not checked.exists()
+        check, server = map(int, mark.read_text().split())
+        ENDS[end](tool.pid, server)
+    wait_until(lambda: not Path(f'/proc/{check}').exists())
+    assert not Path(f'/proc/{check}').exists()
+    if end != SERVER_KILLED:
+        wait_until(lambda: list(place_for_marks.iterdir()) == [mark])
+        assert list(place_for_marks.iterdir()) == [mark]
 
 
 @pytest.mark.usefixtures('counted')
@@ -436,6 +459,13 @@ def test_a_stop_ends_the_process_group(started: Galka, place_for_marks: Path) ->
     ended = Path('/proc', mark.read_text(), 'cmdline')
     wait_until(lambda: not ended.exists() or not ended.read_bytes())
     assert not ended.exists() or not ended.read_bytes()
+
+
+def test_a_long_chain_of_processes_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes that each start one more are all found, however many there are."""
+    longer = sys.getrecursionlimit() * 2
+    monkeypatch.setattr(reaping, '_children', lambda pid: [pid + 1] if pid < longer else [])
+    assert list(reaping.descendants(0)) == list(range(1, longer + 1))
 
 
 def test_all_are_stopped_before_one_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,14 +104,35 @@ def test_what_another_process_appends_stays(
 
 
 def test_a_short_write_is_told(written: Log, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where only a part of an event found room the error says so; the next one is whole."""
+    """Where only a part of an event found room the error says so, and the log is as it was."""
+    before = written.path.read_bytes()
     write = os.write
     monkeypatch.setattr(os, 'write', lambda descriptor, lines: write(descriptor, lines[:10]))
     with pytest.raises(ProgressError, match='only 10 of'):
         written.append(log.new(EventKind.CLAIMED, 'lesson/new'))
     monkeypatch.undo()
+    assert written.path.read_bytes() == before
     written.append(log.new(EventKind.CLAIMED, 'lesson/new'))
     assert len(written.events()) == 4
+
+
+def test_a_short_write_takes_nothing_of_others(
+    written: Log,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What another process has appended to a part of an event stays, and counts."""
+    write = os.write
+
+    def short(descriptor: int, lines: bytes) -> int:
+        monkeypatch.setattr(os, 'write', write)
+        count = write(descriptor, lines[:10])
+        Log(written.path).append(log.new(EventKind.CLAIMED, 'lesson/other'))
+        return count
+
+    monkeypatch.setattr(os, 'write', short)
+    with pytest.raises(ProgressError, match='only 10 of'):
+        written.append(log.new(EventKind.CLAIMED, 'lesson/lost'))
+    assert written.events()[-1].subject == 'lesson/other'
 
 
 def test_a_last_line_without_its_end_counts(written: Log) -> None:

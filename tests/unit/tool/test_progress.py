@@ -21,6 +21,10 @@ what \x1b[31mis this
 """
 
 
+#: An event that lacks its subject, and the number of its hint.
+HINTED = b'{"v":1,"at":"2026","id":"a","event":"hinted","subject":"%s","details":{"number":%s}}\n'
+
+
 @pytest.fixture
 def solved(started: Galka) -> Galka:
     """Give a learner who has solved a task, revealed another and claimed a lesson."""
@@ -116,9 +120,46 @@ def test_merge_adds_and_never_takes_away(solved: Galka) -> None:
     assert '0 events are new' in one_line(solved('progress', 'merge', log).stdout)
 
 
+def test_a_torn_last_line_of_a_log_is_left_out(solved: Galka) -> None:
+    """The log of a machine that lost power brings all but that line, as it does over there."""
+    log = (solved.workspace / '.galka/log.jsonl').read_bytes()
+    (solved.here / 'torn.jsonl').write_bytes(log[:-20])
+    other = Galka(solved.here / 'other', solved.course)
+    other.here.mkdir()
+    other('start', 'workspace')
+    told = one_line(other('progress', 'merge', '../torn.jsonl').stdout)
+    assert f'{len(log.splitlines()) - 1} events are new' in told
+
+
+def test_a_checklist_may_come_through_a_pipe(started: Galka) -> None:
+    """The file - is standard input."""
+    galka = started.command[0]
+    started.command = ('bash', '-c', f'echo "+ Letters" | {galka} progress import -')
+    assert '1 lesson claimed' in started().stdout
+
+
+def test_a_missing_file_is_told_as_such(started: Galka) -> None:
+    """Who misspelt a name does not read about encodings."""
+    told = started('progress', 'import', 'nowhere.txt', code=2).stderr
+    assert 'nowhere.txt can not be read: No such file' in told
+    assert 'UTF-8' not in told
+
+
 @pytest.mark.parametrize(
-    'content', [b'', b'\xff\xfe\x00', b'{"events": [{"x": 1}]}', b'{"events": 3}', b'hello\n'],
-)  # fmt: skip
+    'content',
+    [
+        b'',
+        b'\xff\xfe\x00',
+        b'{"events": [{"x": 1}]}',
+        b'{"events": 3}',
+        b'hello\n',
+        b'{"events": %s' % (b'[' * 200_000),
+        HINTED % (b'first', b'"two"'),
+        HINTED % (b'first', b'[]'),
+        HINTED % (b'first', b'1e999'),
+        HINTED % (b'%sud800' % b'\\', b'1'),
+    ],
+)
 def test_a_file_that_is_no_progress_is_refused(started: Galka, content: bytes) -> None:
     """A clear error, exit code 2, and nothing is imported."""
     (started.here / 'bad').write_bytes(content)

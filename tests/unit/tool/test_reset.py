@@ -45,6 +45,38 @@ def test_nothing_to_undo_is_said(started: Galka) -> None:
     assert 'nothing to undo' in started('undo', code=2).stderr
 
 
+@pytest.mark.parametrize('solved', [False, True])
+def test_reset_and_undo_of_a_lesson_mean_one_task(started: Galka, solved: bool) -> None:
+    """Of a lesson both take its first open task, so that an undo takes the reset back."""
+    started('open', 'greet')
+    if solved:
+        started.solve(DOUBLE)
+        started('check', DOUBLE)
+    started('reset', DOUBLE)
+    before = started.write('first/numbers/greet', 'greeting.py', 'mine = 1\n')
+    started.write(DOUBLE, 'doubling.py', 'mine = 2\n')
+    reset = started('reset', 'numbers').stdout.split()[0]
+    assert started('undo', 'numbers').stdout.split()[0] == reset
+    assert before.read_text() == 'mine = 1\n'
+    assert (started.workspace / DOUBLE / 'doubling.py').read_text() == 'mine = 2\n'
+
+
+def test_a_reset_that_stops_halfway_names_what_is_kept(own_course: Galka) -> None:
+    """Where not every file can be replaced the learner reads how all of them come back."""
+    stub = Path(own_course.course, 'exercises', DOUBLE, 'stub')
+    (stub / 'more.py').write_text('more = 1\n')
+    own_course('start')
+    mine = own_course.write(DOUBLE, 'doubling.py', 'mine = 1\n')
+    other = own_course.workspace / DOUBLE / 'more.py'
+    other.unlink()
+    other.mkdir()
+    told = own_course('reset', 'double', code=2).stderr
+    assert 'Nothing of yours was changed' not in told
+    assert 'galka undo double' in told
+    own_course('undo', 'double')
+    assert mine.read_text() == 'mine = 1\n'
+
+
 def test_two_resets_keep_both_answers(started: Galka) -> None:
     """Each reset keeps what it replaced."""
     for mine in ('first = 1\n', 'second = 2\n'):

@@ -16,6 +16,8 @@ from tests.unit.tool.small_disk import FULL, READ_ONLY
 
 ROOT = Path(__file__).parents[3]
 DOUBLE = 'first/numbers/double'
+#: Its verdict is shown all the same.
+CHECK = ('check', 'double')
 #: Every command that changes something, after a reset and with a hint taken.
 COMMANDS = (
     ('start',),
@@ -27,7 +29,8 @@ COMMANDS = (
     ('undo', 'double'),
     ('progress', 'import', 'list.txt'),
     ('progress', 'merge', 'other.json'),
-    ('check', 'double'),
+    ('progress', 'export', 'workspace/export.json'),
+    CHECK,
 )
 #: ``start`` finds a workspace and has nothing to write.
 QUIET = ('start',)
@@ -60,6 +63,7 @@ def test_nothing_is_damaged(
     started('reset', 'double')
     started.write(DOUBLE, 'doubling.py', 'mine = 1\n')
     (started.here / 'list.txt').write_text('+ Letters\n')
+    started('progress', 'export', 'workspace/export.json')
     exported = started('progress', 'export', '--format', 'json').stdout
     (started.here / 'other.json').write_text(exported.replace('"id": "', '"id": "other'))
     ended = subprocess.run(
@@ -77,6 +81,7 @@ def test_nothing_is_damaged(
         assert came['unchanged'], f'{words}: {said}'
         assert 'Traceback' not in said, said
         assert "[('" not in said, said
+        assert ('double: failed' in said) is (words == CHECK), said
         if words != QUIET:
             assert (came['code'], told in said) == (2, True), f'{words}: {came}'
     record_property(REFUSED, len(COMMANDS) - len(QUIET))

@@ -67,6 +67,7 @@ def test_a_missing_tool_is_not_verified(galka: Galka) -> None:
         ),
         (spoiling.misspelt_mutant, 'mutants.toml: not a mutant, or named twice'),
         (spoiling.torn_mutants, 'mutants.toml can not be read'),
+        (spoiling.tear_test, 'the solution fails: test_double.py can not be read'),
         (spoiling.extra_stub, 'stub/ and solution/ do not hold the same files'),
     ],
 )
@@ -94,6 +95,13 @@ def test_a_malformed_manifest_is_told(own_course: Galka) -> None:
     ):
         manifest.write_text(bad)
         assert told in own_course('list', code=2).stderr
+
+
+def test_a_place_that_takes_no_matrix_is_refused_first(galka: Galka) -> None:
+    """Where the matrix can not be written nothing is run: the work would be lost."""
+    refused = galka('verify', 'double', '--output', '/proc/nope/matrix.json', code=2)
+    assert 'can not be written' in refused.stderr
+    assert 'double' not in refused.stdout
 
 
 def test_an_interruption_ends_at_once(own_course: Galka, place_for_marks: Path) -> None:
