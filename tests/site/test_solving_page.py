@@ -231,6 +231,22 @@ def test_run_is_stopped(at_work: Solver) -> None:
     assert at_work.kinds(TASK) == ['handed-out']
 
 
+def test_files_are_as_the_last_window_left_them(at_work: Solver) -> None:
+    """Back, or the other window, shows what was written last: the next key must not undo it."""
+    # Playwright has every page believe that it has the focus.
+    session = at_work.page.context.new_cdp_session(at_work.page)
+    session.send('Emulation.setFocusEmulationEnabled', {'enabled': False})
+    at_work.write('# here\n')
+    other = at_work.page.context.new_page()
+    other.bring_to_front()
+    other.goto(at_work.page.url)
+    field = other.locator(f'galka-exercise[data-task="{TASK}"]')
+    field.get_by_role('tab').nth(1).press('Enter')
+    field.locator('.cm-content, textarea').first.press('Control+A')
+    other.keyboard.insert_text('# elsewhere\n')
+    expect(at_work.exercise().locator('.cm-content')).to_contain_text('# elsewhere')
+
+
 def test_hints_come_one_by_one(at_work: Solver) -> None:
     """Each press shows one hint more; the log has the number of each."""
     exercise = at_work.exercise()

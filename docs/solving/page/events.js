@@ -69,7 +69,7 @@ export function all() {
  * @returns {{count: number, kept: boolean}}
  */
 export function merge(text) {
-  const content = JSON.parse(text);
+  const content = json(text);
   if (!Array.isArray(content?.events)) throw new Error('there are no events in it');
   const brought = content.events.map(understood);
   const had = new Set(storage.keys(PREFIX));
@@ -78,18 +78,34 @@ export function merge(text) {
   return { count: new Set(fresh.map((/** @type {Event} */ event) => event.id)).size, kept };
 }
 
+/** @param {string} text */
+function json(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What browsers say of it are words for programmers.
+    throw new Error('it is not JSON');
+  }
+}
+
 /**
  * Check that something is an event, as strictly as the tool does.
  * @param {any} entry
  * @returns {Event}
  */
 function understood(entry) {
-  const { at, id, event, subject, details } = entry;
+  const { at, id, event, subject, details = {} } = entry ?? {};
   const texts = [at, id, event, subject];
-  if (texts.some((text) => typeof text !== 'string') || !KINDS.has(event)) {
+  const { number = 0 } = details ?? {};
+  if (
+    texts.some((text) => typeof text !== 'string') ||
+    !KINDS.has(event) ||
+    Object.prototype.toString.call(details) !== '[object Object]' ||
+    !Number.isInteger(number)
+  ) {
     throw new Error('something in it is not an event');
   }
-  const more = details && Object.keys(details).length ? { details } : {};
+  const more = Object.keys(details).length ? { details } : {};
   return { v: VERSION, at, id, event, subject, ...more };
 }
 

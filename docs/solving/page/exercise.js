@@ -54,6 +54,8 @@ export class Exercise extends HTMLElement {
   /** @type {Promise<Solving> | undefined} */
   #solving;
   #edited = false;
+  /** Whether the reader was told that this browser keeps nothing: once, not with every key. */
+  #warned = false;
 
   connectedCallback() {
     if (this.shadowRoot) return;
@@ -64,7 +66,15 @@ export class Exercise extends HTMLElement {
       this.#show(/** @type {CustomEvent<string>} */ (event).detail);
     });
     this.addEventListener('keydown', (event) => this.#listen(event));
-    window.addEventListener('storage', (event) => this.#takeOver(event));
+    window.addEventListener('storage', ({ key }) => {
+      // An editor keeps the focus of its page while the reader works in another window.
+      const inHand = document.hasFocus() && this.contains(document.activeElement);
+      if (drafts.isPlace(key, this.task, this.version) && !inHand) this.#takeOver();
+    });
+    // A page that Back brings as it was left has heard of nothing meanwhile.
+    window.addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) this.#takeOver();
+    });
     Exercise.changed();
   }
 
@@ -86,7 +96,11 @@ export class Exercise extends HTMLElement {
   }
 
   set files(texts) {
-    for (const [name, field] of this.fields) field.text = texts[name] ?? field.text;
+    for (const [name, field] of this.fields) {
+      const text = texts[name] ?? field.text;
+      // The cursor stays where nothing changes.
+      if (text !== field.text) field.text = text;
+    }
   }
 
   /** @param {ShadowRoot} root */
@@ -198,8 +212,10 @@ export class Exercise extends HTMLElement {
   /** Keep what the reader has typed. */
   keep() {
     this.#edited = true;
-    if (!drafts.keep(this.task, this.version, this.files)) {
-      this.say('This browser keeps nothing: your code will be lost when you leave the page.');
+    if (!drafts.keep(this.task, this.version, this.files) && !this.#warned) {
+      this.#warned = true;
+      const text = 'This browser keeps nothing: your code will be lost when you leave the page.';
+      this.keys.after(make('p', { className: 'notice', role: 'alert' }, text));
     }
     this.handOut();
   }
@@ -374,13 +390,8 @@ export class Exercise extends HTMLElement {
     this.notices.append(notice);
   }
 
-  /** Another page of this site changed the same files: show them, unless they are in hand here. */
-  #takeOver(/** @type {StorageEvent} */ event) {
-    if (
-      !drafts.isPlace(event.key, this.task, this.version) ||
-      this.contains(document.activeElement)
-    )
-      return;
+  /** Show the files as another page of this site has left them. */
+  #takeOver() {
     const files = drafts.draft(this.task, this.version);
     if (files) this.files = files;
   }

@@ -11,13 +11,13 @@ import { make } from './dom.js';
  * @property {() => void} end
  */
 
-/** @typedef {{name: string, text: string, describedBy: string, onInput: () => void}} FieldSettings */
+/** @typedef {{name: string, text: string, describedBy: string, onInput: () => void, selection?: [number, number]}} FieldSettings */
 
 /**
  * @param {FieldSettings} settings
  * @returns {Field}
  */
-export function plainField({ name, text, describedBy, onInput }) {
+export function plainField({ name, text, describedBy, onInput, selection = [0, 0] }) {
   const area = make('textarea', {
     className: 'code',
     'aria-label': name,
@@ -32,6 +32,7 @@ export function plainField({ name, text, describedBy, onInput }) {
     area.rows = Math.min(Math.max(area.value.split('\n').length + 1, 6), 30);
   };
   fit();
+  area.setSelectionRange(...selection);
   area.addEventListener('input', () => {
     fit();
     onInput();

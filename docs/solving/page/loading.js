@@ -12,9 +12,10 @@ const MEGABYTE = 1e6;
  * @param {Load} from
  * @param {HTMLElement} box
  * @param {(text: string) => void} say
+ * @param {HTMLElement} next what gets the focus, where the box has it and goes
  * @returns {Promise<boolean>} whether all is there
  */
-export async function load(from, box, say) {
+export async function load(from, box, say, next) {
   const controller = new AbortController();
   const bar = make('progress', { 'aria-label': 'Loading Python' });
   const bytes = make('span', { className: 'bytes' });
@@ -40,6 +41,7 @@ export async function load(from, box, say) {
     else say(`Python could not be loaded (${reason(error)}). Run tries again.`);
     return false;
   } finally {
+    if (cancel.matches(':focus')) next.focus();
     box.hidden = true;
     box.replaceChildren();
   }

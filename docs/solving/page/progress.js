@@ -66,7 +66,8 @@ export class Progress extends HTMLElement {
     try {
       const { count, kept } = merge(await file.text());
       const until = kept ? '' : ' until you leave this page: your browser keeps nothing';
-      this.#say(`${file.name}: ${count} new events were added${until}.`);
+      const added = count === 1 ? '1 new event was' : `${count} new events were`;
+      this.#say(`${file.name}: ${added} added${until}.`);
       Progress.changed();
     } catch (error) {
       const why = error instanceof Error ? error.message : error;

@@ -24,6 +24,8 @@ export class Solving {
   #running;
   /** Whether the reader has stopped this run: while Python loads, the runner knows of none. */
   #stopped = false;
+  /** Ends the wait of this run for Python; what loads goes on. */
+  #stopWaiting = () => {};
 
   /**
    * @param {string} base the address of the folder with the editor
@@ -58,7 +60,8 @@ export class Solving {
     if (!loading) {
       const from = (/** @type {any} */ onProgress, /** @type {AbortSignal} */ signal) =>
         this.runner.load(onProgress, signal, job);
-      loading = load(from, exercise.loading, (text) => exercise.say(text));
+      const { loading: box, runButton } = exercise;
+      loading = load(from, box, (text) => exercise.say(text), runButton);
       this.#loading.set(exercise, loading);
       void loading.then(() => this.#loading.delete(exercise));
     }
@@ -137,8 +140,13 @@ export class Solving {
     this.#stopped = false;
     exercise.handOut();
     exercise.busy = true;
+    const stop = new Promise((/** @type {(loaded: false) => void} */ resolve) => {
+      this.#stopWaiting = () => resolve(false);
+    });
+    // Where another exercise of the page loads Python, that one shows how far it is.
+    exercise.say('The tests run as soon as Python is ready.');
     try {
-      const loaded = await this.#load(exercise);
+      const loaded = await Promise.race([this.#load(exercise), stop]);
       if (this.#stopped) exercise.say('Stopped, before the tests began.');
       else if (loaded) await this.#judge(exercise);
     } catch (error) {
@@ -163,6 +171,7 @@ export class Solving {
 
   stop() {
     this.#stopped = true;
+    this.#stopWaiting();
     this.runner.stop();
   }
 }

@@ -115,11 +115,11 @@ export function summary(result) {
   const count = result.tests.length;
   const passed = result.tests.filter((test) => test.outcome === 'passed').length;
   const time = `${result.seconds.toFixed(1)} s`;
+  if (result.reason === 'stopped') return '– No verdict: the run was stopped';
   if (result.verdict === 'passed') return `✓ Passed: ${passed} of ${count} tests in ${time}`;
   if (result.verdict === 'failed') {
     const reason = count && passed < count ? `${passed} of ${count} tests passed` : result.reason;
-    const stopped = result.reason === 'stopped' ? 'stopped, ' : '';
-    return `✗ Failed: ${stopped}${reason} in ${time}`;
+    return `✗ Failed: ${reason} in ${time}`;
   }
   return `– Not verified: ${result.reason}`;
 }

@@ -21,6 +21,8 @@ NEVER_RAN: Final = 'this test was reported as passed and did not run to its end'
 #: What pytest puts between a message and its own explanation of the failed expression.
 EXPLANATION: Final = '\nassert '
 FAILURES: Final = (AssertionError, pytest.fail.Exception)
+#: Lines of a learner's files that are told of one error.
+MOST_PLACES: Final = 20
 
 
 @final
@@ -172,7 +174,15 @@ def _told(raised: pytest.ExceptionInfo[BaseException], answer: Path) -> str:
     *lines, error = raised.exconly().replace(f'{answer}{os.sep}', '').splitlines()
     if isinstance(raised.value, SyntaxError):
         return '\n'.join([error, *lines, *_no_texts(raised.value, answer)])
-    return '\n'.join([*lines, error, *_places(raised, answer)])
+    return '\n'.join([*lines, error, *_shortened(list(_places(raised, answer)))])
+
+
+def _shortened(places: list[str]) -> list[str]:
+    """Leave out the middle: a recursion without end goes through one line hundreds of times."""
+    if len(places) <= MOST_PLACES:
+        return places
+    half = MOST_PLACES // 2
+    return [*places[:half], '…', *places[-half:]]
 
 
 def _no_texts(error: SyntaxError, answer: Path) -> Iterable[str]:

@@ -32,6 +32,13 @@ test('a pass and what was not verified have lines of their own', () => {
   );
 });
 
+test('a run that the reader stopped is no verdict', () => {
+  assert.equal(
+    summary(result({ reason: 'stopped', tests: [] })),
+    '– No verdict: the run was stopped',
+  );
+});
+
 test('where all tests passed and the answer did not, the reason is told', () => {
   assert.equal(
     summary(result({ tests: [passed], reason: 'the tests were stopped' })),

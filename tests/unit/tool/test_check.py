@@ -70,6 +70,8 @@ def test_the_switch_makes_a_missing_tool_a_failure(started: Galka) -> None:
         ('import nothing_there\n', "ModuleNotFoundError: No module named 'nothing_there'"),
         ('', "module 'doubling' has no attribute 'double'"),
         ('\0', 'null bytes\n    doubling.py is no text'),
+        # Of the thousand calls of one line only the first and the last are told.
+        ('def double(number):\n    return double(number)\n', '(number)\n    …\n    doubling.py'),
     ],
 )
 def test_a_broken_file_fails_with_its_error(started: Galka, content: str, reason: str) -> None:
