@@ -41,14 +41,13 @@ TIME_ZONE = 'UTC'
 
 DATABASES = {
     'default': {
-        'ENGINE': 'django.db.backends.postgresql',
+        # Django's Postgres; no request gets a connection that Postgres has closed.
+        'ENGINE': f'{_package}.postgres',
         'NAME': _database.path.strip('/'),
         'USER': unquote(_database.username or ''),
         'PASSWORD': unquote(_database.password or ''),
         'HOST': _database.hostname,
         'PORT': _database.port or '',
-        # A connection that Postgres has closed is not given to a request, but replaced.
-        'CONN_HEALTH_CHECKS': True,
         'OPTIONS': {
             'connect_timeout': 5,
             # Requests wait for a connection, but not for ever: a queue without end helps nobody.
