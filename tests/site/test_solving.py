@@ -134,10 +134,10 @@ def test_loop_without_end_fails_its_test_only(solver: Solver) -> None:
 
 
 def _solve_two(solver: Solver) -> None:
-    assert 'Failed: 9 of 13 tests passed' in solver.run(SHAPES)
+    assert 'Failed: 9 of 14 tests passed' in solver.run(SHAPES)
     assert 'a Circle still carries a dictionary' in solver.announced(SHAPES)
     solver.write(solution(SHAPES))
-    assert 'Passed: 13 of 13 tests' in solver.run(SHAPES)
+    assert 'Passed: 14 of 14 tests' in solver.run(SHAPES)
     solver.wait_until_kept(SHAPES)
     assert solver.tick('python/slots') == 'started'
     solver.open(f'lessons/{WITH_FLASK.rpartition("/")[0]}.html')

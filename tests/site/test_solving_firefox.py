@@ -58,7 +58,7 @@ def test_reader_solves_in_firefox(
 ) -> None:
     """By keyboard alone: two tasks, then without a network a third, and the export holds all."""
     address, server = address_and_server
-    assert 'Passed: 13 of 13 tests' in _solve(reader, address, SHAPES)
+    assert 'Passed: 14 of 14 tests' in _solve(reader, address, SHAPES)
     reader.evaluate(_about(SHAPES, WAIT.replace('QUESTION', KEPT)))
     assert 'Passed' in _solve(reader, address, WITH_FLASK)
     assert not _unexpected(reader), reader.problems
