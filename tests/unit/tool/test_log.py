@@ -132,7 +132,7 @@ def test_a_short_write_takes_nothing_of_others(
     monkeypatch.setattr(os, 'write', short)
     with pytest.raises(ProgressError, match='only 10 of'):
         written.append(log.new(EventKind.CLAIMED, 'lesson/lost'))
-    assert written.events()[-1].subject == 'lesson/other'
+    assert 'lesson/other' in {event.subject for event in written.events()}
 
 
 def test_a_last_line_without_its_end_counts(written: Log) -> None:
