@@ -67,8 +67,7 @@ def command(
         session = Session(course, None)
     tasks = _tasks(session, named)
     if output:
-        # It is refused before all the work, not after it.
-        _write(output, 'a', '')
+        _try(output)
     progress = Progress(len(tasks))
     proofs = proof.prove(tasks, partial(_tell, progress, as_json=as_json), workers)
     progress.clear()
@@ -83,6 +82,15 @@ def command(
     if broken:
         return FAILED
     return NOT_VERIFIED if any(done.not_verified for done in proofs) else 0
+
+
+def _try(output: Path) -> None:
+    """Refuse a file that can not be written: before all the work, not after it."""
+    is_new = not output.exists()
+    _write(output, 'a', '')
+    if is_new:
+        # Work that is interrupted leaves no empty matrix, which would be taken for one.
+        output.unlink()
 
 
 def _write(output: Path, mode: str, text: str) -> None:

@@ -114,7 +114,7 @@ def test_an_interruption_ends_at_once(own_course: Galka, place_for_marks: Path) 
         f'import os, time\nopen({str(mark)!r}, "w").write(str(os.getpid()))\ntime.sleep(60)\n',
     )
     with subprocess.Popen(
-        [*own_course.command, 'verify', 'double'],
+        [*own_course.command, 'verify', 'double', '--output', 'matrix.json'],
         cwd=own_course.here,
         env=dict(own_course.environment),
         stdout=subprocess.DEVNULL,
@@ -127,5 +127,6 @@ def test_an_interruption_ends_at_once(own_course: Galka, place_for_marks: Path) 
     assert tool.returncode == 130
     assert 'Interrupted. Nothing was lost.' in told
     assert 'Traceback' not in told
+    assert not (own_course.here / 'matrix.json').exists(), 'an empty matrix is none'
     wait_until(lambda: not Path('/proc', mark.read_text()).exists())
     assert not Path('/proc', mark.read_text()).exists()
